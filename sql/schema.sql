@@ -782,15 +782,18 @@ CREATE TABLE opinion_tally (
     n integer NOT NULL,
     unsatisfied integer NOT NULL,
     is_own boolean NOT NULL,
+    rated integer NOT NULL,
     CONSTRAINT opinion_tally_pkey PRIMARY KEY (quarter, unit, kind),
     CONSTRAINT opinion_is_of_ten CHECK (n >= 10),
     CONSTRAINT opinion_is_possible CHECK ((unsatisfied >= 0) AND (unsatisfied <= n)),
+    CONSTRAINT opinion_rating_is_possible CHECK ((rated >= (n - unsatisfied)) AND (rated <= n)),
     CONSTRAINT opinion_tally_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter),
     CONSTRAINT opinion_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
 );
 COMMENT ON TABLE opinion_tally IS 'Blocks of ten or more.';
 COMMENT ON COLUMN opinion_tally.kind IS 'A ticket''s, or mixed where kinds or units were put together to be ten.';
 COMMENT ON COLUMN opinion_tally.is_own IS 'Whether all of a block is of its unit itself; put together with units below it is no figure of the unit alone.';
+COMMENT ON COLUMN opinion_tally.rated IS 'Of n, how many were rated; the others were reopened and not rated. Of none that was rated nothing is told.';
 
 CREATE TABLE opinion_ticket (
     quarter date NOT NULL,
@@ -811,6 +814,7 @@ CREATE TABLE opinion_waiting (
     kind text NOT NULL,
     ticket_id uuid,
     is_unsatisfied boolean NOT NULL,
+    is_rated boolean NOT NULL,
     CONSTRAINT opinion_waits_once UNIQUE (ticket_id),
     CONSTRAINT opinion_waiting_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter),
     CONSTRAINT opinion_waiting_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE,
@@ -1249,6 +1253,22 @@ CREATE TABLE reception_exception (
 );
 COMMENT ON TABLE reception_exception IS 'A single day that is moved, or cancelled where it has no new day. The latest counts.';
 
+CREATE TABLE reception_note (
+    number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    booking_id uuid NOT NULL,
+    came boolean NOT NULL,
+    ticket_id uuid,
+    noted_at timestamptz NOT NULL,
+    member_id uuid,
+    recorded_at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT reception_note_pkey PRIMARY KEY (number),
+    CONSTRAINT reception_note_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE,
+    CONSTRAINT reception_note_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT reception_note_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE reception_note IS 'Each change of whether a visitor came, and of the ticket that was made of what was said; append only. The booking has the last.';
+CREATE INDEX reception_note_of_booking ON reception_note (booking_id, number);
+
 CREATE TABLE reception_schedule (
     id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
     unit ltree NOT NULL,
@@ -1448,12 +1468,14 @@ CREATE TABLE sample_list (
     size integer NOT NULL,
     hash bytea NOT NULL,
     listed_at timestamptz NOT NULL,
+    recorded_at timestamptz DEFAULT clock_timestamp(),
     CONSTRAINT sample_list_pkey PRIMARY KEY (plan_id),
     CONSTRAINT sample_list_has_size CHECK (size >= 0),
     CONSTRAINT sample_list_is_hashed CHECK (octet_length(hash) = 32),
     CONSTRAINT sample_list_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id)
 );
 COMMENT ON TABLE sample_list IS 'Everybody who was received, when the period was over.';
+COMMENT ON COLUMN sample_list.recorded_at IS 'When the list was made, by the clock of ticket_event.recorded_at; null of lists made before this was kept.';
 
 CREATE TABLE sample_plan (
     id uuid NOT NULL,
@@ -3295,15 +3317,19 @@ CREATE FUNCTION tallies_that_differ() RETURNS TABLE(fact text, kind text, busine
         sum(squares)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 $$;
 
-CREATE FUNCTION ticket_as_of(until timestamptz) RETURNS TABLE(id uuid, received_at timestamptz, unit ltree, kind text, state text,
-        has_officer boolean, answered_at timestamptz, period integer, information_requests integer, transfers integer, rated_answered boolean,
-        rated_satisfaction integer)
+CREATE FUNCTION ticket_as_of(until timestamptz, known timestamptz DEFAULT 'infinity'::timestamptz) RETURNS TABLE(id uuid, received_at timestamptz,
+        unit ltree, kind text, state text, has_officer boolean, answered_at timestamptz, period integer, information_requests integer,
+        transfers integer, rated_answered boolean, rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
     with changed as materialized (
         select distinct ticket_id as id from ticket_event
         where at >= until and name in ('classified', 'assigned', 'officer_assigned', 'transferred', 'information_requested', 'replied', 'drafted',
             'draft_returned', 'answered', 'withdrawn', 'reopened', 'rated')
+        union
+        select ticket_id from ticket_event
+        where isfinite(known) and recorded_at >= known and name in ('received', 'classified', 'assigned', 'officer_assigned', 'transferred',
+            'information_requested', 'replied', 'drafted', 'draft_returned', 'answered', 'withdrawn', 'reopened', 'rated')
     )
     select t.id, t.received_at, t.unit, t.kind, t.state, t.officer_id is not null, t.answered_at, t.period, t.information_requests,
         t.transfers, t.rated_answered, t.rated_satisfaction::integer
@@ -3311,8 +3337,10 @@ CREATE FUNCTION ticket_as_of(until timestamptz) RETURNS TABLE(id uuid, received_
     union all
     select t.id, t.received_at, r.unit, r.kind, r.state, r.has_officer, r.answered_at, r.period, r.information_requests, r.transfers,
         r.rated_answered, r.rated_satisfaction
-    from changed c join ticket t on t.id = c.id cross join lateral ticket_replayed(c.id, until) r
+    from changed c join ticket t on t.id = c.id cross join lateral ticket_replayed(c.id, until, known) r
     where t.received_at < until
+        and (not isfinite(known) or not exists (
+            select from ticket_event e where e.ticket_id = c.id and e.name = 'received' and e.recorded_at >= known))
 $$;
 
 CREATE FUNCTION ticket_is_found_anew() RETURNS trigger
@@ -3330,15 +3358,16 @@ begin
 end
 $$;
 
-CREATE FUNCTION ticket_replayed(ticket uuid, until timestamptz) RETURNS TABLE(unit ltree, kind text, state text, has_officer boolean,
-        answered_at timestamptz, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
+CREATE FUNCTION ticket_replayed(ticket uuid, until timestamptz, known timestamptz DEFAULT 'infinity'::timestamptz) RETURNS TABLE(unit ltree,
+        kind text, state text, has_officer boolean, answered_at timestamptz, period integer, information_requests integer, transfers integer,
+        rated_answered boolean, rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
     with past as (
         select e.seq, e.name, e.at,
             case when e.name in ('received', 'classified', 'assigned', 'transferred', 'rated') then d.detail::jsonb end as detail
         from ticket_event e left join event_detail d using (ticket_id, seq)
-        where e.ticket_id = ticket and e.at < until
+        where e.ticket_id = ticket and e.at < until and e.recorded_at < known
     ), last as (
         select max(seq) filter (where name in ('assigned', 'transferred')) as unit, max(seq) filter (where name = 'officer_assigned') as officer,
             max(seq) filter (where name = 'classified') as classified, max(seq) filter (where name = 'replied') as reply,
@@ -3750,6 +3779,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE publication_text TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE reception_booking TO hoidap_app;
 GRANT SELECT ON TABLE reception_booking TO hoidap_survey;
 GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE reception_note TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
 GRANT SELECT ON TABLE reception_schedule TO hoidap_survey;
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
