@@ -50,7 +50,7 @@ class Oracle:
             from clock c join ticket t on t.id = c.ticket_id left join business b on b.id = t.business_id
             where c.name = 'answer' and c.target = 'legal' and c.cancelled_at is null and c.kind <> 'integrity'""")
         self.survey = self.frame("select quarter, unit::text as unit, kind, answer, count from survey_tally where question = 'asked_to_pay'")
-        self.ratings = self.frame("select quarter, unit::text as unit, kind, n, unsatisfied from opinion_tally")
+        self.ratings = self.frame("select quarter, unit::text as unit, kind, n, unsatisfied from opinion_tally where rated > 0")
         for column in ("received_at", "answered_at"):
             self.tickets[column] = pandas.to_datetime(self.tickets[column], utc=True, format="ISO8601").dt.tz_convert(ZONE)
         self.tickets["received"] = self.tickets.received_at.dt.date

@@ -152,7 +152,7 @@ extension Tally {
         switch name {
         case .onTimeShare, .lateShare: onTime.n
         case .repeatedShare, .reroutedShare: answered
-        case .unsatisfiedShare: unsatisfied.n
+        case .unsatisfiedShare: shownOpinion?.n ?? 0
         case .askedToPayShare: askedToPay.n
         case .medianWait, .p90Wait: waits.n
         case .survivalMedianWait: survival.n

@@ -134,7 +134,7 @@ public struct Indicator: Equatable, Sendable {
     public enum Withheld: String, Codable, Sendable {
         /// Nothing of the kind happened.
         case nothing
-        /// Fewer people than `Tally.fewestTold` gave their opinion.
+        /// Fewer people than `Tally.fewestTold` gave their opinion, or nobody rated.
         case tooFew = "too_few"
         /// Of a difference: no two groups have `Tally.fewestTold` cases each.
         case fewCases = "few_cases"
@@ -151,6 +151,8 @@ public struct Indicator: Equatable, Sendable {
     public let value: Double?
     /// Of how many; 0 where even that would say too much.
     public let n: Int
+    /// Of a share of opinions, how many of the n were rated; nil of anything else.
+    public let rated: Int?
     /// The 95 % interval; an end is nil where so few tickets set none.
     public let low: Double?
     public let high: Double?
@@ -158,12 +160,14 @@ public struct Indicator: Equatable, Sendable {
     public let withheld: Withheld?
 
     public init(
-        _ name: IndicatorName, value: Double?, n: Int, low: Double? = nil, high: Double? = nil, goalpost: Goalpost? = nil,
+        _ name: IndicatorName, value: Double?, n: Int, rated: Int? = nil, low: Double? = nil, high: Double? = nil,
+        goalpost: Goalpost? = nil,
         withheld: Withheld? = nil
     ) {
         self.name = name
         self.value = value
         self.n = n
+        self.rated = rated
         self.low = low
         self.high = high
         self.goalpost = goalpost

@@ -7,18 +7,22 @@ public struct IndicatorDocument: Encodable, Sendable {
         let group: IndicatorGroup
         let value: Double?
         let n: Int
+        let rated: Int?
         let low, high, score: Double?
         let shown: Bool
         let withheld: Indicator.Withheld?
         let worst, best: Double?
         let goalpost_from: Day?
 
-        enum CodingKeys: String, CodingKey { case name, group, value, n, low, high, score, shown, withheld, worst, best, goalpost_from }
+        enum CodingKeys: String, CodingKey {
+            case name, group, value, n, rated, low, high, score, shown, withheld, worst, best, goalpost_from
+        }
 
         public init(_ indicator: Indicator) {
             (name, group) = (indicator.name, indicator.name.group)
             func told(_ value: Double?) -> Double? { value.map { Decimals.rounded($0, indicator.name.measure.digits) } }
             (value, n, low, high) = (told(indicator.value), indicator.n, told(indicator.low), told(indicator.high))
+            rated = indicator.rated
             score = indicator.score.map { Decimals.rounded($0, 2) }
             (shown, withheld) = (indicator.isShown, indicator.withheld)
             (worst, best, goalpost_from) = (indicator.goalpost?.worst, indicator.goalpost?.best, indicator.goalpost?.validFrom)
@@ -31,6 +35,7 @@ public struct IndicatorDocument: Encodable, Sendable {
             try fields.encode(group, forKey: .group)
             try fields.encode(value, forKey: .value)
             try fields.encode(n, forKey: .n)
+            try fields.encode(rated, forKey: .rated)
             try fields.encode(low, forKey: .low)
             try fields.encode(high, forKey: .high)
             try fields.encode(score, forKey: .score)
@@ -139,6 +144,31 @@ public struct IndicatorDocument: Encodable, Sendable {
     let composites: [CompositeItem]
     let comparisons: [ComparisonItem]
 
+    enum CodingKeys: String, CodingKey {
+        case label, from, to, counted_at, unit, kind, group, survey_from, survey_to, received, answered, open, indicators, composites,
+            comparisons
+    }
+
+    /// Every field is there, empty ones as null: of what the figures are is said even where it is everything.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(label, forKey: .label)
+        try fields.encode(from, forKey: .from)
+        try fields.encode(to, forKey: .to)
+        try fields.encode(counted_at, forKey: .counted_at)
+        try fields.encode(unit, forKey: .unit)
+        try fields.encode(kind, forKey: .kind)
+        try fields.encode(group, forKey: .group)
+        try fields.encode(survey_from, forKey: .survey_from)
+        try fields.encode(survey_to, forKey: .survey_to)
+        try fields.encode(received, forKey: .received)
+        try fields.encode(answered, forKey: .answered)
+        try fields.encode(open, forKey: .open)
+        try fields.encode(indicators, forKey: .indicators)
+        try fields.encode(composites, forKey: .composites)
+        try fields.encode(comparisons, forKey: .comparisons)
+    }
+
     /// - Parameters:
     ///   - names: which indicators, where not all are for whoever asks; composites stand only beside all of them.
     ///   - comparisons: the groups of businesses compared, for whoever may know them.
@@ -160,10 +190,11 @@ public struct IndicatorDocument: Encodable, Sendable {
 
 /// Indicators as rows of a table for spreadsheets: shares with three decimals, days with one, the rest with two. Of a composite `n` is how many
 /// scores it is the mean of, and `left_out` how many it is not; of a gap `p` is the adjusted probability of chance.
-/// `reach` is a `UnitReach`.
+/// `rated` is how many of the n of a share of opinions were rated; `reach` is a `UnitReach`.
 public struct IndicatorRows: Sendable {
     public static let header = [
-        "indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld", "businesses", "p", "left_out", "reach",
+        "indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld", "businesses", "p", "left_out",
+        "rated", "reach",
     ]
 
     public static func rows(_ set: IndicatorSet, period: String, unit: String, reach: UnitReach = .below) -> [[String]] {
@@ -172,6 +203,7 @@ public struct IndicatorRows: Sendable {
             [
                 "composite", composite.group.rawValue, period, unit, "", String(composite.included), "", "",
                 composite.score.map { Decimals.text($0, 2) } ?? "", composite.withheld?.rawValue ?? "", "", "", String(composite.leftOut),
+                "",
             ]
         }
         return (indicators + composites).map { $0 + [reach.rawValue] }
@@ -186,7 +218,7 @@ public struct IndicatorRows: Sendable {
                 name.rawValue + "_gap", name.group.rawValue, period, unit, Decimals.text(gap.value, digits), "",
                 gap.interval.map { Decimals.text($0.lowerBound, digits) } ?? "",
                 gap.interval.map { Decimals.text($0.upperBound, digits) } ?? "", "", "", "\(gap.low.text)..\(gap.high.text)",
-                gap.chance.map { Decimals.text($0.p, 4) } ?? "", "",
+                gap.chance.map { Decimals.text($0.p, 4) } ?? "", "", "",
             ]
         }
         return (groups + gaps).map { $0 + [UnitReach.below.rawValue] }
@@ -198,7 +230,7 @@ public struct IndicatorRows: Sendable {
         return [
             indicator.name.rawValue, indicator.name.group.rawValue, period, unit, text(indicator.value), String(indicator.n),
             text(indicator.low), text(indicator.high), indicator.score.map { Decimals.text($0, 2) } ?? "",
-            indicator.withheld?.rawValue ?? "", businesses, "", "",
+            indicator.withheld?.rawValue ?? "", businesses, "", "", indicator.rated.map(String.init) ?? "",
         ]
     }
 }

@@ -20,6 +20,8 @@ public struct Tally: Equatable, Sendable {
     public var rerouted = 0
     /// Said “not answered”, rated 1 or 2, or reopened; of those who rated or reopened. What was told of whole quarters.
     public var unsatisfied = Share(0, of: 0)
+    /// Of these, how many were rated; the others were reopened and not rated.
+    public var rated = 0
     /// Surveys that tell of a payment asked for or made, of those that answered the question.
     public var askedToPay = Share(0, of: 0)
 
@@ -37,6 +39,7 @@ public struct Tally: Equatable, Sendable {
         left.repeated += right.repeated
         left.rerouted += right.rerouted
         left.unsatisfied += right.unsatisfied
+        left.rated += right.rated
         left.askedToPay += right.askedToPay
     }
 
@@ -44,8 +47,9 @@ public struct Tally: Equatable, Sendable {
     /// of fewer answers.
     public static let fewestTold = 10
 
-    /// The opinions, where enough people gave theirs.
-    public var shownOpinion: Share? { unsatisfied.n >= Self.fewestTold ? unsatisfied : nil }
+    /// The opinions, where enough people gave theirs and somebody rated: of reopenings alone, as of imported cases, all are unsatisfied by
+    /// construction.
+    public var shownOpinion: Share? { unsatisfied.n >= Self.fewestTold && rated > 0 ? unsatisfied : nil }
 }
 
 extension Tally {
@@ -57,8 +61,9 @@ extension Tally {
         case .lateShare: share(name, Share(onTime.n - onTime.successes, of: onTime.n), goalpost)
         case .repeatedShare: share(name, Share(repeated, of: answered), goalpost)
         case .reroutedShare: share(name, Share(rerouted, of: answered), goalpost)
-        case .unsatisfiedShare: isSurveyed ? share(name, unsatisfied, goalpost) : Indicator(name, value: nil, n: 0, withheld: .notKept)
-        case .askedToPayShare: isSurveyed ? share(name, askedToPay, goalpost) : Indicator(name, value: nil, n: 0, withheld: .notKept)
+        case _ where name.isOpinion && !isSurveyed: Indicator(name, value: nil, n: 0, withheld: .notKept)
+        case .unsatisfiedShare: share(name, shownOpinion ?? Share(0, of: 0), goalpost, rated: rated)
+        case .askedToPayShare: share(name, askedToPay, goalpost)
         case .medianWait: quantile(name, 0.5, goalpost)
         case .p90Wait: quantile(name, 0.9, goalpost)
         case .survivalMedianWait: survivalMedian(goalpost)
@@ -67,12 +72,13 @@ extension Tally {
         }
     }
 
-    private func share(_ name: IndicatorName, _ share: Share, _ goalpost: Goalpost?) -> Indicator {
+    private func share(_ name: IndicatorName, _ share: Share, _ goalpost: Goalpost?, rated: Int? = nil) -> Indicator {
         // Not even how many they were: none is told from a few.
         guard !name.isOpinion || share.n >= Self.fewestTold else {
             return Indicator(name, value: nil, n: 0, goalpost: goalpost, withheld: .tooFew)
         }
-        return measured(name, share.value, n: share.n, low: share.interval?.lowerBound, high: share.interval?.upperBound, goalpost)
+        return measured(
+            name, share.value, n: share.n, low: share.interval?.lowerBound, high: share.interval?.upperBound, goalpost, rated: rated)
     }
 
     private func quantile(_ name: IndicatorName, _ p: Double, _ goalpost: Goalpost?) -> Indicator {
@@ -93,8 +99,9 @@ extension Tally {
     }
 
     private func measured(
-        _ name: IndicatorName, _ value: Double?, n: Int, low: Double?, high: Double?, _ goalpost: Goalpost?
+        _ name: IndicatorName, _ value: Double?, n: Int, low: Double?, high: Double?, _ goalpost: Goalpost?, rated: Int? = nil
     ) -> Indicator {
-        Indicator(name, value: value, n: n, low: low, high: high, goalpost: goalpost, withheld: value == nil ? .nothing : nil)
+        Indicator(
+            name, value: value, n: n, rated: rated, low: low, high: high, goalpost: goalpost, withheld: value == nil ? .nothing : nil)
     }
 }

@@ -79,8 +79,6 @@ public struct Booking: Equatable, Sendable, Identifiable {
     public let cancellation: Cancellation?
     /// Whether the visitor came; nil until somebody has said so.
     public let came: Bool?
-    /// When that was noted.
-    public let cameAt: Date?
     /// The ticket that was made of what was said.
     public let ticket: UUID?
     /// A letter about it did not arrive, or nobody is at the address.
@@ -90,7 +88,7 @@ public struct Booking: Equatable, Sendable, Identifiable {
 
     public init(
         id: UUID, schedule: Int, planned: Day, heldOn: Day, slot: Int, request: BookingRequest, bookedAt: Date,
-        cancellation: Cancellation?, came: Bool?, cameAt: Date? = nil, ticket: UUID?, isUndeliverable: Bool, isWithheld: Bool = false
+        cancellation: Cancellation?, came: Bool?, ticket: UUID?, isUndeliverable: Bool, isWithheld: Bool = false
     ) {
         self.id = id
         self.schedule = schedule
@@ -101,7 +99,6 @@ public struct Booking: Equatable, Sendable, Identifiable {
         self.bookedAt = bookedAt
         self.cancellation = cancellation
         self.came = came
-        self.cameAt = cameAt
         self.ticket = ticket
         self.isUndeliverable = isUndeliverable
         self.isWithheld = isWithheld
@@ -116,12 +113,8 @@ public struct Booking: Equatable, Sendable, Identifiable {
 
     public var at: Date { heldOn.instant(minute: slot) }
 
-    /// When the visitor was there, for what was said and is written down. A presence that somebody noted on another day says nothing about that,
-    /// and the appointed time stands for it.
-    public func visited(by now: Date) -> Date {
-        guard came == true, let cameAt, cameAt.day == heldOn else { return min(at, now) }
-        return min(cameAt, now)
-    }
+    /// When the visitor spoke, for what is written down of it: at the appointed time, whenever somebody noted the presence.
+    public func visited(by now: Date) -> Date { min(at, now) }
 
     /// Until the visitor's turn begins.
     public func isCancellable(at now: Date) -> Bool { cancellation == nil && came == nil && now < at }

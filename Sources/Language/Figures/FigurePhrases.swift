@@ -72,9 +72,9 @@ public enum FigurePhrases {
     public static let noAnswer = Phrase("chưa có trả lời", "no answers", "尚无答复")
     public static func tooFew(_ n: Int) -> Phrase {
         Phrase(
-            "không nêu, vì chưa đủ \(n) ý kiến hoặc quý chưa được tính xong",
-            "not shown, for fewer than \(n) opinions or a quarter that is not told yet",
-            "意见不足 \(n) 条或季度尚未公布，不予公布")
+            "không nêu, vì chưa đủ \(n) ý kiến, không ai đánh giá hoặc quý chưa được tính xong",
+            "not shown, for fewer than \(n) opinions, no rating, or a quarter that is not told yet",
+            "意见不足 \(n) 条、无人评价或季度尚未公布，不予公布")
     }
 
     public static let byMonth = Phrase("Theo tháng", "By month", "按月")

@@ -84,9 +84,9 @@ public enum IndicatorPhrases {
                 "Tickets taken up three times or more, of those answered in the period.", "办理三轮及以上的件，占期内答复件。")
         case .unsatisfiedShare:
             Phrase(
-                "Doanh nghiệp nói “chưa được trả lời”, chấm 1 hoặc 2, hoặc mở lại phiếu, chia cho số phiếu được đánh giá hoặc mở lại.",
-                "Businesses that said “not answered”, rated 1 or 2, or reopened, of the tickets rated or reopened.",
-                "表示“未得到答复”、评 1 或 2 分、或重新打开的，占已评价或重新打开的件。")
+                "Doanh nghiệp nói “chưa được trả lời”, chấm 1 hoặc 2, hoặc mở lại phiếu, chia cho số phiếu được đánh giá hoặc mở lại; không nêu khi không có phiếu nào được đánh giá.",
+                "Businesses that said “not answered”, rated 1 or 2, or reopened, of the tickets rated or reopened; not told where none was rated.",
+                "表示“未得到答复”、评 1 或 2 分、或重新打开的，占已评价或重新打开的件；无任何评价时不予公布。")
         case .askedToPayShare:
             Phrase(
                 "Phiếu khảo sát ẩn danh trả lời rằng bị gợi ý chi hoặc đã chi ngoài phí, lệ phí quy định, chia cho số phiếu có trả lời câu này.",
@@ -182,9 +182,9 @@ public enum IndicatorPhrases {
         case .nothing: Phrase("Chưa có phiếu nào để tính.", "There is nothing to count yet.", "尚无可计算的件。")
         case .tooFew:
             Phrase(
-                "Không hiển thị: chưa đủ \(Tally.fewestTold) ý kiến, hoặc quý kết thúc chưa quá \(Survey.life) ngày.",
-                "Not shown: fewer than \(Tally.fewestTold) opinions, or the quarter ended less than \(Survey.life) days ago.",
-                "不予显示：意见不足 \(Tally.fewestTold) 条，或季度结束未满 \(Survey.life) 天。")
+                "Không hiển thị: chưa đủ \(Tally.fewestTold) ý kiến, không ai đánh giá, hoặc quý kết thúc chưa quá \(Survey.life) ngày.",
+                "Not shown: fewer than \(Tally.fewestTold) opinions, nobody rated, or the quarter ended less than \(Survey.life) days ago.",
+                "不予显示：意见不足 \(Tally.fewestTold) 条、无人评价，或季度结束未满 \(Survey.life) 天。")
         case .fewCases: chance(nil)
         case .notReached:
             Phrase("Chưa xác định: chưa đến một nửa số phiếu có trả lời.", "Not reached: fewer than half are answered.", "尚未确定：答复件未达一半。")
@@ -317,6 +317,11 @@ public enum IndicatorPhrases {
             "Chỉ số này tính trên \(ReaderLanguage.vi.number(n)) trường hợp; ở đây chỉ liệt kê những phiếu thuộc phạm vi bạn được mở. Với tỷ lệ càng nhỏ càng tốt, chỉ liệt kê phiếu làm tăng tỷ lệ.",
             "The figure is of \(ReaderLanguage.en.number(n)) cases; only the tickets that you may open are listed here. Where smaller is better, only those that raise the share.",
             "该指标基于 \(ReaderLanguage.zh.number(n)) 例；此处仅列出您有权打开的件。比率越小越好的，仅列出使其升高的件。")
+    }
+    /// Of how many of the opinions behind a share there is a rating.
+    public static func rated(_ n: Int) -> Phrase {
+        Phrase(
+            "\(ReaderLanguage.vi.number(n)) có đánh giá", "\(ReaderLanguage.en.number(n)) rated", "其中 \(ReaderLanguage.zh.number(n)) 条有评价")
     }
     /// How the list of the unsatisfied stands to its figure.
     public static func opinions(_ list: OpinionCount) -> Phrase {

@@ -104,7 +104,8 @@ extension Transaction {
         return """
             select \(Self.columns), t.unit::text, t.received_at as at, o.quarter - date '1970-01-01' as number, null::text as due_on,
                 null::int as late_days, null as late_unit
-            from opinion_ticket o join ticket t on t.id = o.ticket_id join ticket_figure f on f.id = t.id
+            from opinion_ticket o join opinion_tally b on (b.quarter, b.unit, b.kind) = (o.quarter, o.unit, o.kind) and b.rated > 0
+                join ticket t on t.id = o.ticket_id join ticket_figure f on f.id = t.id
             where o.quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date and o.is_unsatisfied
                 and (\(scope.kind?.rawValue)::text is null or o.kind = \(scope.kind?.rawValue)) and \(below(unit, "o.unit"))
                 and kind_is_counted(t.kind) and \(self.scope)

@@ -83,13 +83,15 @@ extension Transaction {
         return Evidence(rule: rule, count: try rows.first?.get("n") ?? 0, items: items)
     }
 
-    /// Those of whom it was noted by then that they came.
+    /// Those of whom it was noted by then that they came, whatever was noted since.
     private func visitors(_ unit: UnitPath, _ days: ClosedRange<Day>) throws -> Int {
         try connection.query(
             """
             select count(*) as n from reception_booking b join reception_schedule s on s.id = b.schedule_id
-            where b.came and b.came_at < \(days.upperBound.end)
-                and b.held_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date and s.unit <@ \(unit.text)::ltree
+            join lateral (
+                select n.came from reception_note n where n.booking_id = b.id and n.noted_at < \(days.upperBound.end) order by n.number desc limit 1
+            ) noted on noted.came
+            where b.cancelled_at is null and b.held_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date and s.unit <@ \(unit.text)::ltree
             """
         ).first?.get("n") ?? 0
     }

@@ -135,9 +135,21 @@ extension Transaction {
         guard booking.cancellation == nil, booking.ticket == nil, booking.heldOn <= now.day else {
             throw ReceptionFaults([ReceptionFault(.slot, .closed)])
         }
-        try connection.execute(
-            "update reception_booking set came = \(came), came_at = \(now), came_by = \(actor.memberID) where id = \(id)")
+        try keep(came: came, of: booking)
         return booking
+    }
+
+    /// Whoever notes what stands already changes nothing; who changes it is named from then on, and what stood before stays in `reception_note`.
+    private func keep(came: Bool, ticket: UUID? = nil, of booking: Booking) throws {
+        guard booking.came != came || booking.ticket != ticket else { return }
+        let (at, by): (SQL, SQL) = booking.came == came ? ("came_at", "came_by") : ("\(now)", "\(actor.memberID)")
+        try connection.execute(
+            "update reception_booking set came = \(came), came_at = \(at), came_by = \(by), ticket_id = \(ticket) where id = \(booking.id)")
+        try connection.execute(
+            """
+            insert into reception_note (booking_id, came, ticket_id, noted_at, member_id)
+            values (\(booking.id), \(came), \(ticket), \(now), \(actor.memberID))
+            """)
     }
 
     /// Makes a ticket of what was said, received when it was said, however late somebody writes it down, with the visitor's contact; the booking
@@ -159,12 +171,7 @@ extension Transaction {
         let unit = try connection.query("select unit::text from reception_schedule where id = \(booking.schedule)").first?.unit("unit")
         guard let unit else { throw NotFound() }
         let ticket = try receive(try Submission(typed, kinds: TicketKind.open), unit: unit, saidAt: booking.visited(by: now))
-        try connection.execute(
-            """
-            update reception_booking set ticket_id = \(ticket.id), came = true, came_at = coalesce(came_at, \(now)),
-                came_by = coalesce(came_by, \(actor.memberID))
-            where id = \(id)
-            """)
+        try keep(came: true, ticket: ticket.id, of: booking)
         return booking
     }
 
@@ -189,7 +196,7 @@ extension Transaction {
         try connection.query(
             """
             select b.id, b.schedule_id, b.planned_on::text, b.held_on::text, b.slot, b.name, b.subject, b.email, b.business,
-                b.language, b.booked_at, b.cancelled_at, b.cancelled_by, b.cancel_reason, b.came, b.came_at, b.ticket_id,
+                b.language, b.booked_at, b.cancelled_at, b.cancelled_by, b.cancel_reason, b.came, b.ticket_id,
                 \(Self.isUndelivered("select from letter l where l.booking_id = b.id", to: "b.email")) as is_undeliverable,
                 \(isWithheld) as is_withheld
             from reception_booking b where \(condition)
@@ -331,7 +338,7 @@ extension Booking {
             heldOn: try row.day("held_on"), slot: try row.get("slot"), request: request,
             bookedAt: try row.get("booked_at"),
             cancellation: try Cancellation(row: row),
-            came: try row.get("came"), cameAt: try row.get("came_at"), ticket: try row.get("ticket_id"),
+            came: try row.get("came"), ticket: try row.get("ticket_id"),
             isUndeliverable: try row.get("is_undeliverable"), isWithheld: isWithheld)
     }
 }

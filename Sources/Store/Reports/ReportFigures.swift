@@ -162,14 +162,15 @@ extension Transaction {
         try connection.query(
             """
             select unit, kind, ownership, size, in_province, is_received, is_answered, is_open, is_waiting, wait, age, rounds, is_rerouted,
-                has_opinion, is_unsatisfied, count(*) as n
+                has_opinion, is_unsatisfied, is_rated, count(*) as n
             from (
                 select t.unit::text, t.kind, b.ownership, b.size, b.in_province, t.received_at >= \(moment.start) as is_received,
                     coalesce(t.answered_at >= \(moment.start), false) as is_answered, is_open(t.state) as is_open,
                     t.state = 'waiting' as is_waiting, a.count - r.count as wait, today.count - r.count as age,
                     rounds_of(t.information_requests, t.period) as rounds, is_rerouted(t.transfers) as is_rerouted,
                     has_opinion(t.rated_satisfaction::smallint, t.period) as has_opinion,
-                    is_unsatisfied(t.rated_answered, t.rated_satisfaction::smallint, t.period) as is_unsatisfied
+                    is_unsatisfied(t.rated_answered, t.rated_satisfaction::smallint, t.period) as is_unsatisfied,
+                    t.rated_satisfaction is not null as is_rated
                 from ticket_as_of(\(moment.until)) t join ticket own on own.id = t.id left join business b on b.id = own.business_id
                 left join work_day r on r.date = (t.received_at at time zone interval '7 hours')::date
                 left join work_day a on a.date = (t.answered_at at time zone interval '7 hours')::date
@@ -177,7 +178,7 @@ extension Transaction {
                 where \(within(unit))
             ) as counted
             where is_received or is_answered or is_open
-            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
             """
         ).map(Self.ticketPart)
     }
@@ -202,6 +203,7 @@ extension Transaction {
         part.tally.repeated = rounds >= Threshold.repeatedRounds ? n : 0
         part.tally.rerouted = try row.get("is_rerouted") ? n : 0
         part.tally.unsatisfied = Share(try row.get("is_unsatisfied") ? n : 0, of: try row.get("has_opinion") ? n : 0)
+        part.tally.rated = try row.get("is_rated") ? n : 0
         if let wait { part.tally.waits.add(wait, times: n) }
         return part
     }

@@ -43,9 +43,9 @@ extension Transaction {
         for cell in release.told {
             try connection.execute(
                 """
-                insert into opinion_tally (quarter, unit, kind, n, unsatisfied, is_own)
+                insert into opinion_tally (quarter, unit, kind, n, unsatisfied, rated, is_own)
                 values (\(quarter.iso)::date, \(cell.unit.text)::ltree, \(cell.kind), \(cell.shares[0].n), \(cell.shares[0].successes),
-                    \(cell.isOwn))
+                    \(said.count { $0.isRated && release.holds(cell, $0.place) }), \(cell.isOwn))
                 """)
             let listed = said.filter { $0.ticket != nil && release.holds(cell, $0.place) }
             try connection.execute(
@@ -59,9 +59,9 @@ extension Transaction {
             for opinion in said where release.holds(cell, opinion.place) {
                 try connection.execute(
                     """
-                    insert into opinion_waiting (quarter, unit, kind, ticket_id, is_unsatisfied)
+                    insert into opinion_waiting (quarter, unit, kind, ticket_id, is_unsatisfied, is_rated)
                     values (\(quarter.iso)::date, \(opinion.place.unit.text)::ltree, \(opinion.place.kind), \(opinion.ticket),
-                        \(opinion.isUnsatisfied))
+                        \(opinion.isUnsatisfied), \(opinion.isRated))
                     """)
             }
         }
@@ -73,33 +73,36 @@ extension Transaction {
         return try connection.query(
             """
             with said as materialized (
-                select id, unit, kind, is_unsatisfied from ticket_figure
-                where answered_at >= \(days.lowerBound.start) and answered_at < \(days.upperBound.end) and has_opinion and kind <> 'integrity'
+                select f.id, f.unit, f.kind, f.is_unsatisfied, t.rated_satisfaction is not null as is_rated
+                from ticket_figure f join ticket t on t.id = f.id
+                where f.answered_at >= \(days.lowerBound.start) and f.answered_at < \(days.upperBound.end) and f.has_opinion
+                    and f.kind <> 'integrity'
             )
-            select id, unit::text, kind, is_unsatisfied from said
-            union all select w.ticket_id, w.unit::text, w.kind, w.is_unsatisfied from opinion_waiting w
+            select id, unit::text, kind, is_unsatisfied, is_rated from said
+            union all select w.ticket_id, w.unit::text, w.kind, w.is_unsatisfied, w.is_rated from opinion_waiting w
             where w.quarter < \(quarter.iso)::date and (w.ticket_id is null or w.ticket_id not in (select id from said))
             """
         ).map { row in
             SaidOpinion(
                 ticket: try row.get("id"), place: OpinionPlace(try row.unit("unit"), try row.get("kind")),
-                isUnsatisfied: try row.get("is_unsatisfied"))
+                isUnsatisfied: try row.get("is_unsatisfied"), isRated: try row.get("is_rated"))
         }
     }
 
-    /// What was told of ratings and reopenings, of the quarters that a period touches.
+    /// What was told of ratings and reopenings, of the quarters that a period touches: of each block how many were not satisfied, and how many
+    /// rated. A block that nobody rated is left out: it would put the share of another measure into the sum.
     func opinions(_ days: ClosedRange<Day>) throws -> OpinionTable {
         let quarters = days.wholeQuarters
         return OpinionTable(
             try connection.query(
                 """
-                select unit::text, kind, n, unsatisfied, is_own from opinion_tally
-                where quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date
+                select unit::text, kind, n, unsatisfied, rated, is_own from opinion_tally
+                where rated > 0 and quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date
                 """
             ).map { row in
                 OpinionCell(
                     unit: try row.unit("unit"), kind: try row.get("kind"),
-                    shares: [Share(try row.get("unsatisfied"), of: try row.get("n"))],
+                    shares: [Share(try row.get("unsatisfied"), of: try row.get("n")), Share(try row.get("rated"), of: try row.get("n"))],
                     isOwn: try row.get("is_own"))
             })
     }
@@ -151,11 +154,11 @@ struct Opinions {
 
     /// Puts what was told of a unit with everything below it, or of it alone, where figures expect it.
     func fill(_ tally: inout Tally, unit: UnitPath?, kind: TicketKind?, alone: Bool = false) {
-        func share(_ table: OpinionTable) -> Share {
-            (alone ? table.own(of: unit) : table).shares(unit: unit, kind: kind?.rawValue).first ?? Share(0, of: 0)
-        }
-        tally.unsatisfied = share(ratings)
-        tally.askedToPay = share(payments)
+        func shares(_ table: OpinionTable) -> [Share] { (alone ? table.own(of: unit) : table).shares(unit: unit, kind: kind?.rawValue) }
+        let rated = shares(ratings)
+        tally.unsatisfied = rated.first ?? Share(0, of: 0)
+        tally.rated = rated.last?.successes ?? 0
+        tally.askedToPay = shares(payments).first ?? Share(0, of: 0)
     }
 }
 
@@ -165,4 +168,5 @@ private struct SaidOpinion {
     let ticket: UUID?
     let place: OpinionPlace
     let isUnsatisfied: Bool
+    let isRated: Bool
 }

@@ -153,7 +153,7 @@ extension Transaction {
     }
 
     private func list(_ record: SampleRecord) throws {
-        let services = try services(of: record.plan, at: now)
+        let services = try services(of: record.plan)
         let rows = SampleFrame(services).businesses
         let names = Dictionary(services.map { ($0.business, $0.name) }) { first, _ in first }
         let hash = Self.digest(Array(SampleFrame(rows).text.utf8))
@@ -210,8 +210,8 @@ extension Transaction {
         }
     }
 
-    /// Repeats a recorded draw, from the recorded frame and from what the register says of the time of the list: what a ticket turned out to
-    /// be since, such as a denunciation, changes nothing, and nobody learns it by this.
+    /// Repeats a recorded draw, from the recorded frame and from what the register said when the list was made: what was written down since,
+    /// though dated back, and what a ticket turned out to be, such as a denunciation, changes nothing, and nobody learns it by this.
     public func check(sample id: UUID) throws -> SampleCheck {
         let record = try sample(id)
         guard record.draw != nil, let list = record.list, let seed = record.seed else { throw NotFound() }
@@ -222,7 +222,7 @@ extension Transaction {
             Self.hex(Self.digest(Array(recorded.text.utf8))) == list.hash && recorded.businesses.count == list.size
             && recorded.draw(record.plan, seed: seed, digest: Self.digest) == drawn.map(\.business.key)
             && drawn.map(\.rank) == drawn.indices.map { $0 + 1 }
-        return SampleCheck(isSound: isSound, recorded: recorded, now: SampleFrame(try services(of: record.plan, at: list.at)))
+        return SampleCheck(isSound: isSound, recorded: recorded, now: SampleFrame(try services(of: record.plan, listedIn: id)))
     }
 
     private static func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
@@ -231,28 +231,33 @@ extension Transaction {
 
     private static let named = TicketKind.allCases.filter(Survey.asks).map(\.rawValue)
 
-    /// Tickets and visits of a period, whatever became of them, as they were at an instant.
-    private func received(in plan: SamplePlan, at instant: Date) -> SQL {
+    /// Tickets and visits of a period, whatever became of them, as they stand on record, or did when a list was made.
+    private func received(in plan: SamplePlan, listedIn sample: UUID?) -> SQL {
         let (from, through) = (plan.days.lowerBound, plan.days.upperBound)
+        let known: SQL = sample.map { "(select coalesce(recorded_at, listed_at) from sample_list where plan_id = \($0))" } ?? "'infinity'"
         return """
             select o.business_id, '' as named, o.business_id as key, t.unit, t.kind, 1 as received, 0 as attended
-            from ticket_as_of(\(instant)) t join ticket o on o.id = t.id
+            from ticket_as_of('infinity', \(known)) t join ticket o on o.id = t.id
             where t.received_at >= \(from.start) and t.received_at < \(through.end) and t.unit <@ \(plan.unit.text)::ltree
             union all
             select o.business_id, v.business, coalesce(o.business_id, v.id), r.unit, t.kind, 0, 1
             from reception_booking v join reception_schedule r on r.id = v.schedule_id
-                left join ticket_as_of(\(instant)) t on t.id = v.ticket_id left join ticket o on o.id = t.id
-            where v.came and v.held_on between \(from.iso)::date and \(through.iso)::date and r.unit <@ \(plan.unit.text)::ltree
+                join lateral (
+                    select n.came, n.ticket_id from reception_note n where n.booking_id = v.id and n.recorded_at < \(known)
+                    order by n.number desc limit 1
+                ) noted on noted.came
+                left join ticket_as_of('infinity', \(known)) t on t.id = noted.ticket_id left join ticket o on o.id = t.id
+            where v.held_on between \(from.iso)::date and \(through.iso)::date and r.unit <@ \(plan.unit.text)::ltree
             """
     }
 
     /// Everybody who was received: of a ticket the business, of a visit that of its ticket, or else the one that was named at the booking.
-    private func services(of plan: SamplePlan, at instant: Date) throws -> [SampleService] {
+    private func services(of plan: SamplePlan, listedIn sample: UUID? = nil) throws -> [SampleService] {
         try connection.query(
             """
             select s.key, b.tax_code, coalesce(b.name, s.named) as name, s.unit::text, sum(s.received)::int as received,
                 sum(s.attended)::int as attended
-            from (\(received(in: plan, at: instant))) s left join business b on b.id = s.business_id
+            from (\(received(in: plan, listedIn: sample))) s left join business b on b.id = s.business_id
             where (s.kind is null or s.kind = any(\(Self.named))) and (s.business_id is not null or s.named <> '')
             group by s.key, b.tax_code, coalesce(b.name, s.named), s.unit order by s.key, s.unit
             """
@@ -273,7 +278,7 @@ extension Transaction {
             from (
                 select received, attended, kind is null or kind = any(\(Self.named)) as is_named,
                     business_id is not null or named <> '' as is_known
-                from (\(received(in: plan, at: now))) s
+                from (\(received(in: plan, listedIn: nil))) s
             ) s
             """
         ).first

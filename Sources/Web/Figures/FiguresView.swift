@@ -88,7 +88,10 @@ struct FiguresView {
         return FigurePhrases.workingDays(language.tenths(value))(language) + " (n = \(language.number(n)))"
     }
 
-    private func opinion(_ tally: Tally) -> String { tally.shownOpinion.map(share) ?? FigurePhrases.tooFew(Tally.fewestTold)(language) }
+    private func opinion(_ tally: Tally) -> String {
+        guard let told = tally.shownOpinion else { return FigurePhrases.tooFew(Tally.fewestTold)(language) }
+        return share(told) + language.semicolon + IndicatorPhrases.rated(tally.rated)(language)
+    }
 
     // MARK: Broken down
 

@@ -132,7 +132,8 @@ private struct IndicatorTable {
             return UI.Row([link, HTML(why), "–", "–", "–", HTML(goalpost)])
         }
         return UI.Row([
-            link, "<strong>\(words.value(indicator))</strong>", HTML(words.interval(indicator)), HTML(language.number(indicator.n)),
+            link, "<strong>\(words.value(indicator))</strong>", HTML(words.interval(indicator)),
+            HTML(language.number(indicator.n) + (indicator.rated.map { language.semicolon + IndicatorPhrases.rated($0)(language) } ?? "")),
             HTML(indicator.score.map { language.hundredths($0) } ?? "–"), HTML(goalpost),
         ])
     }

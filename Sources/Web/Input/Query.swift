@@ -15,7 +15,7 @@ struct Query {
         source = "\(request.method.rawValue) \(request.uri.path)"
     }
 
-    /// - Throws: `InputFault` naming the parameter that is no text.
+    /// - Throws: `InputFault` naming the parameter that is no text, or stands there twice.
     static func read(_ request: Request) throws(InputFault) -> [String: String] {
         try URLEncoded((request.uri.query ?? "").utf8, isAddress: true).fields
     }

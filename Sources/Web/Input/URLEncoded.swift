@@ -2,11 +2,11 @@ import Domain
 import Language
 
 /// The names and values of an address or a form, as browsers write them (WHATWG URL, 5.1): `+` is a space, `%` without two digits is
-/// itself. Every text goes through `OutsideText`; in an address what that leaves out is marked, since most values there are words of ours.
+/// itself. No name stands twice: nobody knows which of two values was meant. Every text goes through `OutsideText`; in an address what that
+/// leaves out is marked, since most values there are words of ours.
 struct URLEncoded: Sendable {
     private(set) var fields: [String: String] = [:]
 
-    /// - Parameter isAddress: there a name may stand again, whose first value counts.
     /// - Throws: `InputFault` naming the field.
     init(_ text: some Sequence<UInt8>, isAddress: Bool) throws(InputFault) {
         let pairs = Array(text).split(separator: UInt8(ascii: "&"))
@@ -14,10 +14,7 @@ struct URLEncoded: Sendable {
         for pair in pairs {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = try Self.text(parts[0], of: "", isAddress)
-            guard fields[name] == nil else {
-                guard isAddress else { throw InputFault(name, InputPhrases.repeated) }
-                continue
-            }
+            guard fields[name] == nil else { throw InputFault(String(name.prefix(100)), InputPhrases.repeated) }
             fields[name] = parts.count > 1 ? try Self.text(parts[1], of: name, isAddress) : ""
         }
     }

@@ -32,7 +32,7 @@ struct KindTimes {
 
     /// Told of no fewer than every other figure of the public is.
     private func usual(_ kind: TicketKind) -> String? {
-        guard let waits = figures?.kinds.first(where: { $0.key == kind })?.tally.waits, waits.n >= Tally.fewest,
+        guard let waits = figures?.kinds.first(where: { $0.key == kind })?.tally.waits, waits.n >= Tally.fewestTold,
             let days = waits.quantile(0.9)
         else { return nil }
         return PublicPhrases.usually(workingDays: max(1, Int(days.rounded(.up))))(language)

@@ -52,9 +52,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
     /// The whole period, in columns.
     private static func table(_ report: IndicatorReport) -> String {
-        let wanted = ["indicator", "value", "n", "low", "high", "score", "left_out", "withheld"].compactMap(IndicatorRows.header.firstIndex)
+        let wanted = ["indicator", "value", "n", "rated", "low", "high", "score", "left_out", "withheld"].compactMap(
+            IndicatorRows.header.firstIndex)
         let lines = ([IndicatorRows.header] + IndicatorRows.rows(report.whole, period: "", unit: "")).map { row in
-            zip(wanted, [24, 9, 9, 9, 9, 7, 9, 0]).map { index, width in
+            zip(wanted, [24, 9, 9, 7, 9, 9, 7, 9, 0]).map { index, width in
                 let text = row[0] == "composite" && index == 0 ? "composite " + row[1] : row[index]
                 return text + String(repeating: " ", count: max(1, width - text.count))
             }.joined()

@@ -158,7 +158,10 @@ import Testing
             tally.rounds.add(rounds)
             if rounds >= 3 { tally.repeated += 1 }
             if happens(0.05) { tally.rerouted += 1 }
-            if happens(0.4) { tally.unsatisfied += Share(happens(late) ? 1 : 0, of: 1) }
+            if happens(0.4) {
+                tally.unsatisfied += Share(happens(late) ? 1 : 0, of: 1)
+                tally.rated += 1
+            }
             if happens(0.2) { tally.askedToPay += Share(happens(0.05) ? 1 : 0, of: 1) }
         }
         return IndicatorSet(IndicatorScope(Day(number: 0)...Day(number: 364)), tally, goalposts: [], on: Day(number: 364))

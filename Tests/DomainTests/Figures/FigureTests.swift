@@ -74,9 +74,11 @@ import Testing
 
     @Test func opinionsOfFewAreShownToNobody() {
         var tally = Tally()
-        tally.unsatisfied = Share(3, of: 9)
+        (tally.unsatisfied, tally.rated) = (Share(3, of: 9), 9)
         #expect(tally.shownOpinion == nil)
-        tally.unsatisfied = Share(3, of: 10)
+        (tally.unsatisfied, tally.rated) = (Share(10, of: 10), 0)
+        #expect(tally.shownOpinion == nil, "all were reopened, and nobody rated")
+        (tally.unsatisfied, tally.rated) = (Share(3, of: 10), 7)
         #expect(tally.shownOpinion == Share(3, of: 10))
     }
 }

@@ -36,8 +36,9 @@ import Testing
             let indicator = try set(tally)[name]
             #expect(indicator.value == nil && indicator.n == 0 && indicator.withheld == .tooFew && indicator.score == nil)
         }
-        (tally.unsatisfied, tally.askedToPay) = (Share(3, of: 10), Share(1, of: 10))
-        #expect(try set(tally)[.unsatisfiedShare].value == 0.3 && set(tally)[.askedToPayShare].value == 0.1)
+        (tally.unsatisfied, tally.rated, tally.askedToPay) = (Share(3, of: 10), 7, Share(1, of: 10))
+        #expect(try set(tally)[.unsatisfiedShare].value == 0.3 && set(tally)[.unsatisfiedShare].rated == 7)
+        #expect(try set(tally)[.askedToPayShare].value == 0.1)
         for name in [IndicatorName.unsatisfiedShare, .askedToPayShare] {
             #expect(try set(tally, group: .size("micro"))[name].withheld == .notKept)
         }
@@ -178,6 +179,7 @@ import Testing
         let document = IndicatorDocument(set, countedAt: Date(timeIntervalSince1970: 0))
         let text = String(decoding: try JSONEncoder().encode(document), as: UTF8.self)
         #expect(text.contains("0.333"))
+        for scope in ["unit", "kind", "group"] { #expect(text.contains("\"\(scope)\":null"), "of what it is stands in the answer") }
         let long = text.matches(of: /\d+\.(\d+)/).filter { $0.1.count > 4 }
         #expect(long.isEmpty, "\(long.map(\.0))")
     }

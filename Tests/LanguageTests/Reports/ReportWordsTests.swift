@@ -139,7 +139,9 @@ import Testing
         #expect(
             figure(4, n: 9, 3, 8) == "4,0 ngày làm việc | 3,0 đến 8,0" && figure(4, n: 9, 3, nil) == "4,0 ngày làm việc | từ 3,0 trở lên")
         #expect(figure(nil, n: 0, nil, nil, .nothing) == "– | –")
-        #expect(figure(nil, n: 0, 1, 2, .tooFew).hasPrefix("Không hiển thị: chưa đủ 10 ý kiến, hoặc quý kết thúc chưa quá 21 ngày. | –"))
+        #expect(
+            figure(nil, n: 0, 1, 2, .tooFew).hasPrefix(
+                "Không hiển thị: chưa đủ 10 ý kiến, không ai đánh giá, hoặc quý kết thúc chưa quá 21 ngày. | –"))
     }
 
     /// A difference of shares is told in percentage points, with how many cases each group has and whether it may be chance.

@@ -342,7 +342,8 @@ import Testing
     /// What happens to its tickets and posts later does not change a quarter's evidence.
     @Test func theEvidenceOfAQuarterStays() async throws {
         try await Office.open { office in
-            _ = try await added(office, [terms("cả năm", rules: ["answers", "publications", "posts:van-ban"])])
+            _ = try await added(office, [terms("cả năm", rules: ["answers", "publications", "posts:van-ban", "receptions"])])
+            let (came, absent) = try await visits(office)
             _ = try await office.anAnsweredTicket()
             let published = try await office.aPublishedTicket()
             let post = try await office.aPublishedPost(in: .legislation, content: aContent(title: "Nghị định"))
@@ -354,11 +355,15 @@ import Testing
                 }
             }
             let before = try await counts(1)
-            #expect(before == [2, 1, 1])
+            #expect(before == [2, 1, 1, 1])
             try await office.store.write(as: office.actor(.head), at: later) { transaction in
                 _ = try transaction.decide(.withdrawPublication(reason: "Hết hiệu lực"), on: published.id)
             }
             _ = try await office.decide(.head, .withdraw(reason: "Hết hiệu lực"), on: post.id, at: later)
+            try await office.store.write(as: office.actor(.head), at: later) { transaction in
+                _ = try transaction.writeDown("Xin hướng dẫn.", as: .question, booking: absent)
+                _ = try transaction.note(came: false, booking: came)
+            }
             #expect(try await counts(1) == before)
             // Published anew: the first time counts, and no other.
             let text = Publication.Text(title: "Hợp pháp hóa", question: "Cần gì?", answer: "Cần bốn giấy tờ.", topic: .legalisation)
@@ -415,6 +420,27 @@ import Testing
             }
             #expect(sheet.data.tasks.map(\.status) == [.doneLate] && sheet.data.tasks.first?.missedBy == "Phòng Lãnh sự")
         }
+    }
+
+    /// Two who were expected on the day of `Office.now`; of one it was noted that day that they came, of the other that they did not.
+    private func visits(_ office: Office) async throws -> (came: UUID, absent: UUID) {
+        let text = Wording(vi: "Trưởng phòng", en: "The head of unit", zh: "部门负责人")
+        let terms = ReceptionTerms(
+            unit: Office.consular, title: text, rule: .monthly(day: 2), sessions: [.init(open: 480, close: 540)], slotMinutes: 20,
+            places: 1, place: text, rules: text, validFrom: Day(number: 20_000))
+        let (clerk, before) = (office.actor(.clerk), Office.now.addingTimeInterval(-3 * 86_400))
+        let schedule = try await office.store.write(as: clerk, at: before) { try $0.addReception(terms) }
+        func visit(_ slot: Int, came: Bool) async throws -> UUID {
+            var typed = BookingRequest.Typed()
+            (typed.slot, typed.name, typed.subject) = ("\(slot)", "Nguyễn Thị Bình", "Hợp pháp hóa")
+            let request = try BookingRequest(typed)
+            let booking = try await office.store.write(as: .business, at: before) {
+                try $0.book(request, schedule: schedule, planned: Office.now.day, form: nil).id
+            }
+            try await office.store.write(as: clerk, at: Office.now) { _ = try $0.note(came: came, booking: booking) }
+            return booking
+        }
+        return (try await visit(480, came: true), try await visit(500, came: false))
     }
 
     // MARK: Letters

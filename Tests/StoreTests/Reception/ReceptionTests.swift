@@ -288,7 +288,7 @@ import Testing
                 if let at {
                     _ = try await office.store.write(as: office.actor(.clerk), at: at) { try $0.note(came: true, booking: booking.id) }
                 }
-                let there = number == 0 ? held.instant(minute: 505) : held.instant(minute: slot)
+                let there = held.instant(minute: slot)
                 let like = try await office.aTicket(kind: .complaint, at: there)
                 let made = try await office.store.write(as: office.actor(.clerk), at: later) { transaction in
                     _ = try transaction.writeDown("Khiếu nại quyết định số 5.", as: .complaint, booking: booking.id)
@@ -309,6 +309,42 @@ import Testing
                 }
                 #expect(letters == [later], "a letter that began to wait days ago would be given up unsent")
             }
+        }
+    }
+
+    /// Noted as absent, and written down months later: whoever writes it down says so then, and the quarter that is over has nobody more.
+    @Test func whoWasNotedAsAbsentCameWhenSomebodySaysSo() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms())
+            let booking = try await book(office, id, try aRequest())
+            let absent = Day(iso: "2026-03-16")!.instant(minute: 600)
+            let later = Day(iso: "2026-07-02")!.instant(minute: 600)
+            try await office.store.write(as: office.actor(.clerk), at: absent) { _ = try $0.note(came: false, booking: booking.id) }
+            for at in [later, later.addingTimeInterval(86_400)] {
+                try await office.store.write(as: office.actor(.head), at: at) {
+                    _ = try $0.writeDown("Xin hướng dẫn hồ sơ.", as: .feedback, booking: booking.id)
+                }
+            }
+            let noted = try await office.database.read {
+                try $0.query(
+                    """
+                    select b.came, b.came_at, b.came_by, n.came as was, n.noted_at, n.member_id, n.ticket_id = b.ticket_id as has_ticket
+                    from reception_booking b join reception_note n on n.booking_id = b.id where b.id = \(booking.id) order by n.number
+                    """
+                ).map { row in
+                    (
+                        came: try row.get("came", as: Bool.self), at: try row.get("came_at", as: Date.self),
+                        by: try row.get("came_by", as: UUID?.self),
+                        was: try row.get("was", as: Bool.self), notedAt: try row.get("noted_at", as: Date.self),
+                        member: try row.get("member_id", as: UUID?.self), hasTicket: try row.get("has_ticket", as: Bool?.self)
+                    )
+                }
+            }
+            #expect(noted.map(\.came) == [true, true] && noted.map(\.at) == [later, later])
+            #expect(noted.map(\.by) == [office.people[.head]?.id, office.people[.head]?.id])
+            #expect(
+                noted.map(\.was) == [false, true] && noted.map(\.notedAt) == [absent, later] && noted.map(\.hasTicket) == [nil, true])
+            #expect(noted.map(\.member) == [office.people[.clerk]?.id, office.people[.head]?.id])
         }
     }
 

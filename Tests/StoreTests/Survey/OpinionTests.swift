@@ -51,6 +51,49 @@ import Testing
         }
     }
 
+    /// Cases of another system were reopened and never rated: not one of them could be satisfied, and their share is no figure beside another.
+    @Test func whatWasReopenedAndNeverRatedIsNoShareOfSatisfaction() async throws {
+        try await Office.open { office in
+            let (before, now) = (Day(iso: "2026-01-01")!...Day(iso: "2026-03-31")!, Day(iso: "2026-04-01")!...Day(iso: "2026-06-30")!)
+            try await rate(office, 12, bad: 12, Office.consular)
+            try await office.database.transaction {
+                _ = try $0.execute("update ticket set rated_answered = null, rated_satisfaction = null, period = 2")
+            }
+            try await rate(office, 12, bad: 3, Office.consular, at: Day(iso: "2026-05-04")!.instant(minute: 600))
+            try await office.database.transaction {
+                _ = try $0.execute(
+                    """
+                    update ticket set period = 2, rated_answered = null, rated_satisfaction = null
+                    where id = (select id from ticket where rated_satisfaction = 1 limit 1)
+                    """)
+            }
+            #expect(try await tell(office, on: "2026-07-22") == 2)
+            let blocks = try await office.database.read {
+                try $0.query("select n, unsatisfied, rated from opinion_tally order by quarter").map {
+                    [try $0.get("n", as: Int.self), try $0.get("unsatisfied", as: Int.self), try $0.get("rated", as: Int.self)]
+                }
+            }
+            #expect(blocks == [[12, 12, 0], [12, 3, 11]])
+            let old = try await share(office, before)
+            #expect(old.value == nil && old.n == 0 && old.withheld == .tooFew)
+            for days in [now, Self.year] {
+                let told = try await share(office, days)
+                #expect(told.value == 0.25 && told.n == 12 && told.rated == 11)
+            }
+            let (figures, moves, listed) = try await office.store.read(as: office.actor(.head), at: Day(iso: "2026-09-01")!.start) {
+                let scopes = (IndicatorScope(before, unit: Office.agency), IndicatorScope(now, unit: Office.agency))
+                return (
+                    try $0.figures(before), IndicatorMove.all(before: try $0.indicators(scopes.0), now: try $0.indicators(scopes.1)),
+                    try $0.tickets(of: .unsatisfiedShare, in: IndicatorScope(Self.year, unit: Office.agency), after: nil, limit: 100).rows
+                        .count
+                )
+            }
+            #expect(figures.total.shownOpinion == nil && listed == 3)
+            let move = moves.first { $0.name == .unsatisfiedShare }
+            #expect(move != nil && move?.chance == nil && move?.scoreChange == nil && move?.change == nil)
+        }
+    }
+
     @Test func anyDaysAreToldAsTheQuartersThatTheyTouch() async throws {
         try await Office.open { office in
             try await rate(office, 11, Office.consular, at: Office.now)

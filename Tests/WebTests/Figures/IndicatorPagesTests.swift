@@ -248,14 +248,14 @@ import Web
             try await fill(office)
             let file = try await get(office, as: .head, "/office/indicators/file.csv?from=2026-01-01&to=2026-12-31")
             let rows = text(file).split(separator: "\r\n" as Character).map(String.init)
-            #expect(rows[0].hasSuffix("indicator,group,period,unit,value,n,low,high,score,withheld,businesses,p,left_out,reach"))
+            #expect(rows[0].hasSuffix("indicator,group,period,unit,value,n,low,high,score,withheld,businesses,p,left_out,rated,reach"))
             let keys = rows.dropFirst().map { row in
                 let fields = row.split(separator: ",", omittingEmptySubsequences: false)
                 return [0, 1, 2, 3, 10, 13].map { fields[$0] }
             }
             #expect(Set(keys).count == keys.count)
-            #expect(rows.contains("on_time_share,time_cost,2026-01-01/2026-05-01,vn.langson.ngoaivu,0.500,2,0.095,0.905,1.00,,,,,below"))
-            #expect(rows.contains("median_wait,time_cost,2026-03,vn.langson.ngoaivu,3.0,1,,,8.20,,,,,below"))
+            #expect(rows.contains("on_time_share,time_cost,2026-01-01/2026-05-01,vn.langson.ngoaivu,0.500,2,0.095,0.905,1.00,,,,,,below"))
+            #expect(rows.contains("median_wait,time_cost,2026-03,vn.langson.ngoaivu,3.0,1,,,8.20,,,,,,below"))
             #expect(rows.contains { $0.hasPrefix("rounds,time_cost,2026-01-01/2026-05-01,vn.langson.ngoaivu.lanhsu,1.00,1,") })
         }
     }

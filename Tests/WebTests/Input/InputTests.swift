@@ -110,6 +110,11 @@ import Web
                 #expect(try await get("/hoi-dap?q=%FF").status == .badRequest)
                 #expect(text(try await get("/en/hoi-dap?q=%FF")).contains("q: not UTF-8"))
                 #expect(try fields(try await get("/api/v1/publications?q=%FF")) == ["q"])
+                // Nobody knows which of two was meant.
+                #expect(try await get("/thong-ke?unit=a&unit=b").status == .badRequest)
+                #expect(try await get("/hoi-dap?q=a&%71=a").status == .badRequest)
+                #expect(text(try await get("/en/hoi-dap?q=a&q=b")).contains("q: stands there twice"))
+                #expect(try fields(try await get("/api/v1/indicators?unit=a&unit=b")) == ["unit"])
                 // What would be left out of a word makes another word of it.
                 #expect(try await get("/theo-doi?answer=%00").status == .notFound)
                 #expect(try await get("/hoi-dap?q=%00").status == .ok)

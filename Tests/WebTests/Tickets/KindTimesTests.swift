@@ -36,7 +36,7 @@ import Testing
 
     @Test func nineOfTenAreToldOfTenAtLeast() async throws {
         try await Office.open { office in
-            let waits = Array(1...Tally.fewest)
+            let waits = Array(1...Tally.fewestTold)
             #expect(times(office, waits: Array(waits.dropLast())).of(.question).count == 2, "of fewer nothing is told")
             let told = try #require(times(office, waits: waits).of(.question).last)
             #expect(told == "12 tháng qua: 9 trong 10 phiếu được trả lời trong 10 ngày làm việc")
