@@ -75,7 +75,7 @@ private final class Reading: Sendable {
         add("late", most: limitsOfOpen) { ($0.late, $0.includeClosed) = (.legal, true) }
         add("late on a promise", most: limitsOfOpen) { ($0.late, $0.includeClosed) = (.internal, true) }
         add("eased") { ($0.isEased, $0.includeClosed) = (true, true) }
-        for search in ["thu tuc 4711", "0900004711", "4711/2026", "nguoi4711@congty.vn"] {
+        for search in ["0900004711", "4711/2026", "nguoi4711@congty.vn"] {
             add("search \(search)") { ($0.search, $0.includeClosed) = (search, true) }
         }
         let tabs = filters.prefix(5).map(\.filter)
@@ -92,7 +92,7 @@ private final class Reading: Sendable {
                     },
                 ]
             }
-                + [List("tabs, \(role)", office.actor(role), most: 2 * page) { try $0.queueCounts(tabs, upTo: 100)[0] }]
+                + [List("tabs, \(role)", office.actor(role), most: limitsOfOpen) { try $0.queueCounts(tabs, upTo: 100)[0] }]
         }
     }
 
@@ -104,9 +104,6 @@ private final class Reading: Sendable {
             List("answers of a unit", .business) {
                 try $0.publications(matching: Search(""), unit: Office.consular, limit: 20).rows.count
             },
-            List("search", .business) { try $0.publications(matching: Search("thủ tục 4209"), limit: 20).rows.count },
-            List("typing", .business) { try $0.publications(matching: Search("thu tuc 42", isTyping: true), limit: 5).rows.count },
-            List("similar", .business) { try $0.similar(to: "Hồ sơ thủ tục 4209", limit: 5).count },
             List("pages", .business) { try $0.latestPages(in: .vi, limit: 10).count },
             List("topics", .business) { try $0.topics().count },
             List("site map", .business, most: 2 * page) { try $0.publicationSlugs(page: 1, of: 1000).count },
