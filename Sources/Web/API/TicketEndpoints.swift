@@ -85,7 +85,7 @@ extension API {
         guard let key = try IdempotencyKey(request, context, body: bytes)?.text(of: site.caller(request, context).client) else {
             guard files == nil else {
                 let ticket = try await site.write(counted) { try $0.receive(submission, unit: unit, files: $0.heldFiles(of: files)) }
-                return try receipt(ticket, .created)
+                return try receipt(ticket, .created, context)
             }
             let ticket = try await site.writeOnce(counted) { try $0.receive(submission, unit: unit) }
             return try receipt(ticket, .created, context)
