@@ -38,6 +38,7 @@ import Testing
         case .preparePublication: return .preparePublication(text, reason: "Rõ hơn.")
         case .approvePublication: return .approvePublication()
         case .withdrawPublication: return .withdrawPublication(reason: "Đã lỗi thời.")
+        case .returnCode: return .returnCode(sign: "471147")
         case .withdraw: return .withdraw(reason: "Không cần nữa.")
         case .rate: return .rate(Rating(answered: true, satisfaction: 4, comment: ""))
         case .reopen: return .reopen(reason: "Chưa rõ.")
