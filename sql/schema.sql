@@ -19,11 +19,11 @@ CREATE TABLE account_event (
     unit text,
     program text NOT NULL,
     CONSTRAINT account_event_pkey PRIMARY KEY (id),
-    CONSTRAINT account_appointment_is_whole CHECK (((what = 'appointed') = (role IS NOT NULL)) AND ((role IS NULL) = (unit IS NULL))),
-    CONSTRAINT account_event_is_known CHECK (what IN ('created', 'password', 'appointed')),
+    CONSTRAINT account_appointment_is_whole CHECK (((what IN ('appointed', 'ended')) = (role IS NOT NULL)) AND ((role IS NULL) = (unit IS NULL))),
+    CONSTRAINT account_event_is_known CHECK (what IN ('created', 'password', 'appointed', 'ended')),
     CONSTRAINT account_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
 );
-COMMENT ON TABLE account_event IS 'That an account was made, appointed or given another password, by the database''s own clock. The application only reads it.';
+COMMENT ON TABLE account_event IS 'That an account was made, appointed, relieved of a role or given another password, by the database''s own clock. The application only reads it.';
 COMMENT ON COLUMN account_event.program IS 'The command or the job, or how the session called itself.';
 CREATE INDEX account_event_of_member ON account_event (member_id, at);
 CREATE TRIGGER account_event_is_final BEFORE DELETE OR UPDATE ON account_event FOR EACH ROW EXECUTE FUNCTION account_event_is_final();
@@ -50,8 +50,7 @@ CREATE TABLE appointment (
 );
 COMMENT ON TABLE appointment IS 'Who holds which role over a unit and everything below it, and when.';
 CREATE TRIGGER appointment_is_noted AFTER INSERT ON appointment FOR EACH ROW EXECUTE FUNCTION appointment_is_noted();
-CREATE TRIGGER appointment_is_noted_anew AFTER UPDATE ON appointment FOR EACH ROW WHEN ((((old.member_id <> new.member_id) OR (old.role <> new.role)
-        OR (old.unit OPERATOR(<>) new.unit)) OR (NOT (old.validity @> new.validity)))) EXECUTE FUNCTION appointment_is_noted();
+CREATE TRIGGER appointment_is_noted_anew AFTER DELETE OR UPDATE ON appointment FOR EACH ROW EXECUTE FUNCTION appointment_is_noted();
 
 CREATE TABLE attachment (
     id uuid NOT NULL,
@@ -60,37 +59,47 @@ CREATE TABLE attachment (
     media_type text NOT NULL,
     size integer NOT NULL,
     sha256 bytea NOT NULL,
-    content bytea NOT NULL,
     uploaded_by uuid,
     uploaded_at timestamptz NOT NULL,
     is_public boolean DEFAULT false NOT NULL,
     ticket_id uuid,
     task_id uuid,
     remains jsonb,
+    event_seq integer,
+    form_key uuid,
     CONSTRAINT attachment_pkey PRIMARY KEY (id),
     CONSTRAINT attachment_is_of_its_task UNIQUE (id, task_id),
-    CONSTRAINT attachment_belongs_to_one CHECK (num_nonnulls(post_id, ticket_id, task_id) = 1),
+    CONSTRAINT attachment_belongs_to_one CHECK (num_nonnulls(post_id, ticket_id, task_id, form_key) = 1),
     CONSTRAINT attachment_is_named CHECK ((name <> '') AND (name !~ '[/\\]')),
     CONSTRAINT attachment_media_type_is_known CHECK (media_type IN ('application/pdf', 'image/png', 'image/jpeg',
         'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')),
+    CONSTRAINT attachment_of_a_form_is_not_public CHECK ((form_key IS NULL) OR (NOT is_public)),
     CONSTRAINT attachment_of_a_task_is_not_public CHECK ((task_id IS NULL) OR (NOT is_public)),
+    CONSTRAINT attachment_of_an_event_is_not_public CHECK ((event_seq IS NULL) OR (NOT is_public)),
+    CONSTRAINT attachment_of_an_event_is_of_its_ticket CHECK ((event_seq IS NULL) OR (ticket_id IS NOT NULL)),
     CONSTRAINT attachment_remains_are_a_list CHECK ((remains IS NULL) OR (jsonb_typeof(remains) = 'array')),
     CONSTRAINT attachment_sha256_is_whole CHECK (octet_length(sha256) = 32),
     CONSTRAINT attachment_size_is_limited CHECK ((size >= 1) AND (size <= 10485760)),
-    CONSTRAINT attachment_size_is_true CHECK (size = octet_length(content)),
+    CONSTRAINT attachment_content_is_kept FOREIGN KEY (sha256, size) REFERENCES file_content(sha256, size),
+    CONSTRAINT attachment_event_is_kept FOREIGN KEY (ticket_id, event_seq) REFERENCES event_detail(ticket_id, seq) ON DELETE CASCADE,
     CONSTRAINT attachment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
     CONSTRAINT attachment_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
     CONSTRAINT attachment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
     CONSTRAINT attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES member(id)
 );
-ALTER TABLE ONLY attachment ALTER COLUMN content SET STORAGE EXTERNAL;
-COMMENT ON TABLE attachment IS 'Files of posts, of published answers, and of tasks of the plan.';
+COMMENT ON TABLE attachment IS 'Files of posts, of published answers, of tasks of the plan, of what was said of a ticket, and of forms that are not sent yet.';
 COMMENT ON COLUMN attachment.is_public IS 'Whether it belongs to what is in ';
 COMMENT ON COLUMN attachment.remains IS 'What the file carries that one does not see on opening it; null where it was not read through.';
+COMMENT ON COLUMN attachment.event_seq IS 'The event of the ticket with which it came; null for a file of its published answer.';
+COMMENT ON COLUMN attachment.form_key IS 'The form that holds it, until that is sent or a day is over.';
+CREATE INDEX attachment_by_content ON attachment (sha256);
+CREATE INDEX attachment_by_event ON attachment (ticket_id, event_seq) WHERE (event_seq IS NOT NULL);
+CREATE INDEX attachment_by_form ON attachment (form_key) WHERE (form_key IS NOT NULL);
 CREATE INDEX attachment_by_task ON attachment (task_id) WHERE (task_id IS NOT NULL);
 CREATE INDEX attachment_by_ticket ON attachment (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX attachment_of_post ON attachment (post_id);
+CREATE TRIGGER file_content_is_dropped AFTER DELETE ON attachment FOR EACH ROW EXECUTE FUNCTION file_content_is_dropped();
 
 CREATE TABLE business (
     id uuid NOT NULL,
@@ -209,6 +218,8 @@ CREATE INDEX clock_by_next_step ON clock (next_step_at) WHERE ((stopped_at IS NU
 CREATE INDEX clock_ended_by_law ON clock (ticket_id) WHERE (ended_version IS NOT NULL);
 CREATE INDEX clock_of_answer ON clock (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer')
         AND (target = 'legal') AND (cancelled_at IS NULL));
+CREATE INDEX clock_of_answer_in_order ON clock (due_at, ticket_id, number) WHERE ((name = 'answer') AND (target = 'legal')
+        AND (cancelled_at IS NULL));
 CREATE INDEX clock_running ON clock (due_at) INCLUDE (ticket_id, target, name, due_on, paused_at) WHERE ((stopped_at IS NULL)
         AND (cancelled_at IS NULL));
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (stopped_at IS NULL)
@@ -219,6 +230,25 @@ CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (
 CREATE TRIGGER clocks_are_counted AFTER INSERT ON clock REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
 CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
         EXECUTE FUNCTION clocks_are_counted();
+
+CREATE TABLE code_claim (
+    token_hash bytea NOT NULL,
+    sign text NOT NULL,
+    number integer NOT NULL,
+    year integer,
+    phone text NOT NULL,
+    asked_at timestamptz NOT NULL,
+    ticket_id uuid,
+    CONSTRAINT code_claim_pkey PRIMARY KEY (token_hash),
+    CONSTRAINT code_claim_phone_is_short CHECK ((length(phone) >= 1) AND (length(phone) <= 100)),
+    CONSTRAINT code_claim_sign_is_short CHECK (sign ~ '^\d{6}$'),
+    CONSTRAINT code_claim_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE code_claim IS 'Claims of lost codes at the counter, kept for a day; a claim holds for a quarter of an hour.';
+COMMENT ON COLUMN code_claim.ticket_id IS 'Once a clerk has confirmed the claim.';
+CREATE INDEX code_claim_by_age ON code_claim (asked_at);
+CREATE INDEX code_claim_by_sign ON code_claim (sign);
+CREATE INDEX code_claim_of_ticket ON code_claim (ticket_id) WHERE (ticket_id IS NOT NULL);
 
 CREATE TABLE code_key (
     single boolean DEFAULT true NOT NULL,
@@ -383,6 +413,32 @@ COMMENT ON COLUMN figure_tally.business_group IS 'Such as ownership:private; emp
 COMMENT ON COLUMN figure_tally.day IS 'The first of the month; of what is open the day of receipt, of limits that run the day on which they are due.';
 COMMENT ON COLUMN figure_tally.round_squares IS 'The sum of the squares, for intervals.';
 COMMENT ON COLUMN figure_tally.waits IS 'How many waited how long, from the receipt to the answer: working days times 2^32, plus how many; in no order.';
+
+CREATE TABLE file_content (
+    sha256 bytea NOT NULL,
+    content bytea NOT NULL,
+    size integer GENERATED ALWAYS AS (octet_length(content)) STORED NOT NULL,
+    CONSTRAINT file_content_pkey PRIMARY KEY (sha256),
+    CONSTRAINT file_content_has_one_size UNIQUE (sha256, size),
+    CONSTRAINT file_content_sha256_is_whole CHECK (octet_length(sha256) = 32),
+    CONSTRAINT file_content_size_is_limited CHECK ((octet_length(content) >= 1) AND (octet_length(content) <= 10485760))
+);
+ALTER TABLE ONLY file_content ALTER COLUMN content SET STORAGE EXTERNAL;
+COMMENT ON TABLE file_content IS 'What stands in files, each once, by its hash; gone with the last attachment that names it.';
+
+CREATE TABLE file_piece (
+    file_id uuid NOT NULL,
+    form_key uuid NOT NULL,
+    starts_at integer NOT NULL,
+    content bytea NOT NULL,
+    came_at timestamptz NOT NULL,
+    CONSTRAINT file_piece_pkey PRIMARY KEY (file_id, starts_at),
+    CONSTRAINT file_piece_is_limited CHECK ((octet_length(content) >= 1) AND (octet_length(content) <= 1048576)),
+    CONSTRAINT file_piece_lies_in_a_file CHECK ((starts_at >= 0) AND ((starts_at + octet_length(content)) <= 10485760))
+);
+ALTER TABLE ONLY file_piece ALTER COLUMN content SET STORAGE EXTERNAL;
+COMMENT ON TABLE file_piece IS 'Pieces of files that are on their way; gone when the file is whole, or after a day.';
+CREATE INDEX file_piece_by_age ON file_piece (came_at);
 
 CREATE TABLE follower (
     id uuid NOT NULL,
@@ -676,6 +732,18 @@ CREATE TRIGGER letterhead_is_final BEFORE UPDATE ON letterhead FOR EACH ROW
         WHEN (((to_jsonb(old.*) - 'unit'::text) IS DISTINCT FROM (to_jsonb(new.*) - 'unit'::text))) EXECUTE FUNCTION report_setting_is_final();
 CREATE TRIGGER letterhead_stays BEFORE DELETE ON letterhead FOR EACH ROW EXECUTE FUNCTION report_setting_is_final();
 
+CREATE TABLE lost_code (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    language text NOT NULL,
+    asked_at timestamptz NOT NULL,
+    CONSTRAINT lost_code_pkey PRIMARY KEY (id),
+    CONSTRAINT lost_code_email_is_short CHECK ((length(email) >= 3) AND (length(email) <= 254)),
+    CONSTRAINT lost_code_language_is_known CHECK (language IN ('vi', 'en', 'zh'))
+);
+COMMENT ON TABLE lost_code IS 'Addresses at which somebody asked for a lost code, for the seconds until letters are written.';
+CREATE INDEX lost_code_by_age ON lost_code (asked_at);
+
 CREATE TABLE member (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -782,15 +850,18 @@ CREATE TABLE opinion_tally (
     n integer NOT NULL,
     unsatisfied integer NOT NULL,
     is_own boolean NOT NULL,
+    rated integer NOT NULL,
     CONSTRAINT opinion_tally_pkey PRIMARY KEY (quarter, unit, kind),
     CONSTRAINT opinion_is_of_ten CHECK (n >= 10),
     CONSTRAINT opinion_is_possible CHECK ((unsatisfied >= 0) AND (unsatisfied <= n)),
+    CONSTRAINT opinion_rating_is_possible CHECK ((rated >= (n - unsatisfied)) AND (rated <= n)),
     CONSTRAINT opinion_tally_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter),
     CONSTRAINT opinion_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
 );
 COMMENT ON TABLE opinion_tally IS 'Blocks of ten or more.';
 COMMENT ON COLUMN opinion_tally.kind IS 'A ticket''s, or mixed where kinds or units were put together to be ten.';
 COMMENT ON COLUMN opinion_tally.is_own IS 'Whether all of a block is of its unit itself; put together with units below it is no figure of the unit alone.';
+COMMENT ON COLUMN opinion_tally.rated IS 'Of n, how many were rated; the others were reopened and not rated. Of none that was rated nothing is told.';
 
 CREATE TABLE opinion_ticket (
     quarter date NOT NULL,
@@ -811,6 +882,7 @@ CREATE TABLE opinion_waiting (
     kind text NOT NULL,
     ticket_id uuid,
     is_unsatisfied boolean NOT NULL,
+    is_rated boolean NOT NULL,
     CONSTRAINT opinion_waits_once UNIQUE (ticket_id),
     CONSTRAINT opinion_waiting_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter),
     CONSTRAINT opinion_waiting_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE,
@@ -985,6 +1057,7 @@ CREATE TABLE plan_task (
     done_at timestamptz,
     done_by uuid,
     missed_on date,
+    displaced_end date,
     CONSTRAINT plan_task_pkey PRIMARY KEY (id),
     CONSTRAINT plan_task_is_numbered_once UNIQUE (plan_id, number),
     CONSTRAINT plan_task_done_is_dated CHECK ((state = 'done') = (done_at IS NOT NULL)),
@@ -1000,6 +1073,7 @@ CREATE TABLE plan_task (
 COMMENT ON TABLE plan_task IS 'That a task is late is not here: it is a comparison with today.';
 COMMENT ON COLUMN plan_task.units_named IS 'In the plan''s own words.';
 COMMENT ON COLUMN plan_task.missed_on IS 'The first end that passed before it was done. A later end leaves it late.';
+COMMENT ON COLUMN plan_task.displaced_end IS 'The end that was to come when one was set in its place that lay behind already.';
 CREATE INDEX plan_task_of_solution ON plan_task (solution_id);
 
 CREATE TABLE plan_task_rule (
@@ -1022,11 +1096,12 @@ CREATE TABLE plan_task_unit (
     task_id uuid NOT NULL,
     unit ltree NOT NULL,
     part text NOT NULL,
-    CONSTRAINT plan_task_unit_pkey PRIMARY KEY (task_id, unit),
-    CONSTRAINT plan_task_part_is_known CHECK (part IN ('lead', 'coordinating')),
+    CONSTRAINT plan_task_unit_pkey PRIMARY KEY (task_id, unit, part),
+    CONSTRAINT plan_task_part_is_known CHECK (part IN ('lead', 'coordinating', 'missed')),
     CONSTRAINT plan_task_unit_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
     CONSTRAINT plan_task_unit_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
 );
+CREATE UNIQUE INDEX plan_task_unit_has_one_part ON plan_task_unit (task_id, unit) WHERE (part <> 'missed');
 
 CREATE TABLE post (
     id uuid NOT NULL,
@@ -1075,6 +1150,7 @@ CREATE TABLE post (
 );
 COMMENT ON TABLE post IS 'What the office publishes. The columns hold what is in public, or the draft of what never was.';
 COMMENT ON COLUMN post.revision IS 'What is prepared beside a public version.';
+CREATE INDEX post_by_change ON post (COALESCE(withdrawn_at, updated_at) DESC, id DESC) WHERE (state <> 'draft');
 CREATE INDEX post_by_section ON post (section, id);
 CREATE INDEX post_in_public ON post (section, updated_at DESC, id) WHERE (state = 'published');
 
@@ -1249,6 +1325,22 @@ CREATE TABLE reception_exception (
 );
 COMMENT ON TABLE reception_exception IS 'A single day that is moved, or cancelled where it has no new day. The latest counts.';
 
+CREATE TABLE reception_note (
+    number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    booking_id uuid NOT NULL,
+    came boolean NOT NULL,
+    ticket_id uuid,
+    noted_at timestamptz NOT NULL,
+    member_id uuid,
+    recorded_at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT reception_note_pkey PRIMARY KEY (number),
+    CONSTRAINT reception_note_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE,
+    CONSTRAINT reception_note_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT reception_note_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE reception_note IS 'Each change of whether a visitor came, and of the ticket that was made of what was said; append only. The booking has the last.';
+CREATE INDEX reception_note_of_booking ON reception_note (booking_id, number);
+
 CREATE TABLE reception_schedule (
     id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
     unit ltree NOT NULL,
@@ -1342,7 +1434,7 @@ CREATE TABLE report (
     CONSTRAINT report_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
 );
 COMMENT ON TABLE report IS 'What a unit reports about a quarter; where the unit is the agency, the report of the whole.';
-COMMENT ON COLUMN report.data IS 'The figures as they were at the submission.';
+COMMENT ON COLUMN report.data IS 'The figures as they were at the submission, and what stood around them.';
 CREATE INDEX report_of_quarter ON report (agency, year, quarter);
 CREATE UNIQUE INDEX report_number_is_given_once ON report (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number)
         WHERE (number IS NOT NULL);
@@ -1448,12 +1540,14 @@ CREATE TABLE sample_list (
     size integer NOT NULL,
     hash bytea NOT NULL,
     listed_at timestamptz NOT NULL,
+    recorded_at timestamptz DEFAULT clock_timestamp(),
     CONSTRAINT sample_list_pkey PRIMARY KEY (plan_id),
     CONSTRAINT sample_list_has_size CHECK (size >= 0),
     CONSTRAINT sample_list_is_hashed CHECK (octet_length(hash) = 32),
     CONSTRAINT sample_list_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id)
 );
 COMMENT ON TABLE sample_list IS 'Everybody who was received, when the period was over.';
+COMMENT ON COLUMN sample_list.recorded_at IS 'When the list was made, by the clock of ticket_event.recorded_at; null of lists made before this was kept.';
 
 CREATE TABLE sample_plan (
     id uuid NOT NULL,
@@ -1729,6 +1823,42 @@ CREATE UNLOGGED TABLE survey_waiting (
 COMMENT ON TABLE survey_waiting IS 'Answers that wait until there are ten, in counts. Unlogged, so that no log or backup holds a single answer; the application cannot read it.';
 COMMENT ON COLUMN survey_waiting.written_by IS 'The transaction that wrote the group: every answer writes every row of it, so that none tells which came with which.';
 
+CREATE TABLE synonym (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    words text[] NOT NULL,
+    also text[] NOT NULL,
+    ended boolean DEFAULT false NOT NULL,
+    reason text NOT NULL,
+    member_id uuid,
+    program text,
+    written_at timestamptz NOT NULL,
+    CONSTRAINT synonym_pkey PRIMARY KEY (id, version),
+    CONSTRAINT synonym_has_words CHECK ((cardinality(words) > 0) AND ((cardinality(words) + cardinality(also)) > 1)),
+    CONSTRAINT synonym_is_written_by_one CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT synonym_version_counts_from_one CHECK (version > 0),
+    CONSTRAINT synonym_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+);
+COMMENT ON TABLE synonym IS 'Versions of groups of words for the search. Rows are never changed.';
+COMMENT ON COLUMN synonym.words IS 'Whoever looks for one of these finds the others too, or what stands in also where something does.';
+COMMENT ON COLUMN synonym.also IS 'What is found for the words and does not lead back to them: sầu riêng finds xuất khẩu nông sản. Empty: the words are equal.';
+COMMENT ON COLUMN synonym.reason IS 'Why it was changed or ended; may be empty for a new one.';
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON synonym FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TABLE synonym_word (
+    synonym uuid NOT NULL,
+    word text NOT NULL,
+    folded text NOT NULL,
+    exact text NOT NULL,
+    leads boolean NOT NULL,
+    is_found boolean NOT NULL,
+    CONSTRAINT synonym_word_pkey PRIMARY KEY (synonym, exact),
+    CONSTRAINT synonym_word_does_something CHECK (leads OR is_found)
+);
+COMMENT ON COLUMN synonym_word.leads IS 'Whether looking for it finds the others of its group.';
+COMMENT ON COLUMN synonym_word.is_found IS 'Whether it is found for the others of its group.';
+CREATE INDEX synonym_word_by_text ON synonym_word (folded) WHERE leads;
+
 CREATE TABLE ticket (
     id uuid NOT NULL,
     received_at timestamptz NOT NULL,
@@ -1814,9 +1944,12 @@ CREATE INDEX ticket_by_answer ON ticket (answered_at) INCLUDE (kind, unit, recei
 CREATE INDEX ticket_by_answer_of_officer ON ticket (answered_at) INCLUDE (unit, kind, officer_id, state) WHERE (answered_at IS NOT NULL);
 CREATE INDEX ticket_by_fingerprint ON ticket (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
 CREATE INDEX ticket_by_receipt ON ticket (received_at DESC, id DESC) INCLUDE (kind, unit);
+CREATE INDEX ticket_closed ON ticket (COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state IN ('answered', 'withdrawn'));
 CREATE INDEX ticket_eased ON ticket (id) WHERE (eased_at IS NOT NULL);
+CREATE INDEX ticket_in_order ON ticket (COALESCE(due_at, 'infinity'::timestamptz), id);
 CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
 CREATE INDEX ticket_of_business ON ticket (business_id) WHERE (business_id IS NOT NULL);
+CREATE INDEX ticket_of_kind ON ticket (kind, COALESCE(due_at, 'infinity'::timestamptz), id);
 CREATE INDEX ticket_of_officer ON ticket (officer_id) WHERE (state NOT IN ('answered', 'withdrawn'));
 CREATE INDEX ticket_open ON ticket (COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state NOT IN ('answered', 'withdrawn'));
 CREATE INDEX ticket_open_by_state ON ticket (state, COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state NOT IN ('answered', 'withdrawn'));
@@ -1939,6 +2072,16 @@ CREATE VIEW ticket_figure AS
 
 -- Functions
 
+CREATE FUNCTION acceptances_differ(acceptances jsonb, told jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    select exists (
+        select from jsonb_path_query(acceptances, '$[*]') with ordinality a (body, n)
+            full join jsonb_path_query(told, '$[*]') with ordinality e (body, n) using (n)
+        where a.body is null or e.body is null or a.body ->> 'kind' is distinct from coalesce(e.body ->> 'kind', a.body ->> 'kind')
+            or case when jsonb_typeof(a.body -> 'at') = 'number' then abs((a.body ->> 'at')::numeric - (e.body ->> 'at')::numeric) > 2 else true end)
+$_$;
+
 CREATE FUNCTION account_event_is_final() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -1986,8 +2129,22 @@ CREATE FUNCTION appointment_is_noted() RETURNS trigger
     SET debug_print_plan TO 'off'
     SET client_min_messages TO 'error'
     AS $$
+declare
+    is_another boolean := tg_op <> 'UPDATE';
 begin
-    perform account_event_note(new.member_id, 'appointed', new.role, new.unit::text);
+    if tg_op = 'UPDATE' then
+        is_another := old.member_id <> new.member_id or old.role <> new.role or old.unit <> new.unit;
+    end if;
+    if tg_op <> 'INSERT' then
+        if is_another or not new.validity @> old.validity then
+            perform account_event_note(old.member_id, 'ended', old.role, old.unit::text);
+        end if;
+    end if;
+    if tg_op <> 'DELETE' then
+        if is_another or not old.validity @> new.validity then
+            perform account_event_note(new.member_id, 'appointed', new.role, new.unit::text);
+        end if;
+    end if;
     return null;
 end $$;
 
@@ -2207,7 +2364,7 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[], with_holders boolean DEFAULT 
                     - (instant_told(g.due ->> 'at') at time zone interval '7 hours' - interval '1 millisecond')::date)
             else (g.ended #>> '{verdict,late,by}')::integer end,
         g.cancelled_at, g.ended_version, g.held_until, (g.kept ->> 'law')::integer, (g.kept #>> '{would,on}')::date,
-        coalesce(h.unit, s.unit),
+        coalesce(g.begun ->> 'heldBy', h.unit, s.unit),
         with_holders and passed.is_known and (h.unit is null and s.unit is null or exists (select from unit where path::text = coalesce(h.unit, s.unit)))
     from gathered g
     -- A clock that does not say it itself runs under what the ticket was called when it began.
@@ -2505,6 +2662,16 @@ begin
     order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
+CREATE FUNCTION file_content_is_dropped() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended(encode(old.sha256, 'hex'), 154));
+    delete from file_content c where c.sha256 = old.sha256 and not exists (select from attachment a where a.sha256 = c.sha256);
+    return null;
+end $$;
+
 CREATE FUNCTION fixed_days_off(year integer) RETURNS SETOF date
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -2772,6 +2939,9 @@ CREATE FUNCTION people_behind(change law_change) RETURNS bigint
         union select a.member_id from law_assent a join law_proposal p on p.id = a.proposal_id
         where p.id = change.proposal_id and p.decision = 'made' and (p.what, p.document) = (change.what, change.document) and not a.is_refusal
     ) people
+    where exists (
+        select from appointment a where a.member_id = people.member_id and a.role in ('administrator', 'head') and not isempty(a.validity)
+            and daterange(lower(a.validity), upper(a.validity), '[]') @> (change.at at time zone 'Asia/Ho_Chi_Minh')::date)
 $$;
 
 CREATE FUNCTION publications_are_tallied() RETURNS trigger
@@ -2863,9 +3033,35 @@ CREATE FUNCTION search_code(term text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((hashtextextended(term, (0)::bigint) & (268435455)::bigint))::integer;
 
+CREATE FUNCTION search_expansions(plain text[], marked text[], at_most integer DEFAULT 12) RETURNS TABLE(low integer, high integer, phrase integer,
+        variant integer, word text, folded text[], exact text[])
+    LANGUAGE sql STABLE
+    AS $$
+    with span as materialized (
+        select i as low, i + n - 1 as high, w.synonym, w.folded
+        from generate_subscripts(plain, 1) i cross join generate_series(1, 8) n
+            join synonym_word w on w.leads and w.folded = array_to_string(plain[i : i + n - 1], ' ')
+        where i + n - 1 <= cardinality(plain) and (n > 1 or marked[i] = w.exact)
+    ), longest as (
+        select s.*, min(s.low) over (partition by s.folded) as phrase from span s
+        where not exists (
+            select from span t where t.low <= s.high and t.high >= s.low and (t.high - t.low, -t.low) > (s.high - s.low, -s.low))
+    ), alike as (
+        select l.phrase, min(w.word) as word, w.folded, min(w.exact) as exact,
+            row_number() over (partition by l.phrase order by min(w.exact)) as place
+        from (select distinct l.phrase, l.synonym, l.folded from longest l) l
+            join synonym_word w on w.synonym = l.synonym and w.is_found and w.folded <> l.folded
+        group by l.phrase, w.folded
+    ), chosen as (
+        select a.*, row_number() over (order by a.place, a.phrase)::integer as variant from alike a order by a.place, a.phrase limit at_most
+    )
+    select distinct l.low, l.high, l.phrase, c.variant, c.word, string_to_array(c.folded, ' '), string_to_array(c.exact, ' ')
+    from longest l join chosen c using (phrase)
+$$;
+
 CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, wanted integer, labels text[] DEFAULT '{}'::text[],
         budget integer DEFAULT 20000, depth integer DEFAULT 100, unlike text[] DEFAULT '{}'::text[]) RETURNS TABLE(subject_id uuid,
-        score double precision, share double precision)
+        score double precision, share double precision, fit double precision)
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
     SET jit TO 'off'
@@ -2874,23 +3070,27 @@ CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, want
 declare
     n double precision;
     average double precision;
-    marked constant boolean := folded <> exact;
+    has_marks constant boolean := folded <> exact;
     last constant integer := cardinality(folded);
     must constant integer[] := array(select search_code('#' || l) << 3 from unnest(labels) l);
     never constant integer[] := array(select search_code('#' || l) << 3 from unnest(unlike) l);
 begin
     select greatest(c.documents, 1), greatest(c.length::float8 / greatest(c.documents, 1), 1) into n, average from search_collection c;
     return query
-    with typed as (
-        select i::integer, f, e from unnest(folded, exact) with ordinality t (f, e, i)
+    with expansion as materialized (
+        select * from search_expansions(folded, exact)
+    ), typed as (
+        select t.i::integer, t.f, t.e, coalesce(x.phrase, 0) as phrase
+        from unnest(folded, exact) with ordinality t (f, e, i) left join (select distinct s.low, s.high, s.phrase from expansion s) x
+            on t.i between x.low and x.high
     ), spelling as (
-        select i, f, f as word, 1.0::float8 as weight from typed
+        select i, phrase, f, f as word, 1.0::float8 as weight from typed
         union all
-        select i, f, w.word, 0.5 from typed cross join lateral (
+        select i, phrase, f, w.word, 0.5 from typed cross join lateral (
             select v.word from search_word v where v.word > f and v.word < f || chr(1114111) order by v.df desc limit 8) w
         where beginning and i = last
         union all
-        select i, f, w.word, 0.5 from typed cross join lateral (
+        select i, phrase, f, w.word, 0.5 from typed cross join lateral (
             select a.word from (
                 select v.word, v.df, 1 as distance
                 from generate_series(1, length(f) - 1) k
@@ -2901,26 +3101,50 @@ begin
             ) a
             where a.distance <= case when length(f) <= 3 then 1 else 2 end
             group by a.word order by min(a.distance), max(a.df) desc limit 5) w
-        where length(f) between 3 and 20 and not exists (
+        -- What the editors know is no typing error.
+        where phrase = 0 and length(f) between 3 and 20 and not exists (
             select from search_word v where v.word >= f and v.word < case when beginning and i = last then f || chr(1114111) else f || ' ' end)
+    ), stand_in as (
+        select distinct x.phrase, x.variant, x.folded as fs, x.exact as es from expansion x
     ), term as (
-        select slot, code, single, max(weight) as weight from (
-            select search_code(f) as slot, search_code(word) as code, true as single,
-                weight * case when marked then 0.5 else 1 end as weight from spelling
+        select phrase, variant, slot, code, single, max(weight) as weight from (
+            select phrase, 0 as variant, search_code(f) as slot, search_code(word) as code, true as single,
+                weight * case when has_marks then 0.5 else 1 end as weight from spelling
             union all
-            select search_code('=' || e), search_code('=' || e), false, 0.5 from typed where marked
+            select phrase, 0, search_code('=' || e), search_code('=' || e), false, 0.5 from typed where has_marks
             union all
-            select search_code(a.f || ' ' || b.f), search_code(a.word || ' ' || b.word), false, a.weight * b.weight
+            select case when a.phrase = b.phrase then a.phrase else 0 end, 0, search_code(a.f || ' ' || b.f), search_code(a.word || ' ' || b.word), false,
+                a.weight * b.weight
             from spelling a join spelling b on b.i = a.i + 1
-        ) t group by slot, code, single
+            union all
+            select s.phrase, s.variant, v.code, v.code, true, v.weight
+            from stand_in s cross join lateral unnest(s.fs, s.es, s.fs[2:]) t (f, e, next)
+                cross join lateral (values
+                    (search_code(t.f), case when s.fs <> s.es then 0.5 else 1 end),
+                    (search_code('=' || t.e), case when s.fs <> s.es then 0.5 end),
+                    (search_code(t.f || ' ' || t.next), 1)) v (code, weight)
+            where v.code is not null and v.weight is not null
+        ) t group by phrase, variant, slot, code, single
     ), counted as (
-        select t.*, l.df, least(n, sum(l.df) over (partition by t.slot)) as slot_df
+        select t.*, l.df, least(n, sum(l.df) over (partition by t.phrase, t.variant, t.slot)) as slot_df
         from term t cross join lateral (select coalesce((
             select p.block * 448 + cardinality(p.docs) from search_posting p where p.term = t.code order by p.block desc limit 1), 0) as df) l
+    ), valued as (
+        select c.phrase, c.variant, c.slot, c.code, c.single, c.df, c.weight * ln(1 + (n - c.slot_df + 0.5) / (c.slot_df + 0.5)) ^ 1.5 as weight
+        from counted c
+    ), wholes as (
+        select phrase, variant, sum(w) as w, sum(w) filter (where single) as singles from (
+            select phrase, variant, slot, single, max(weight) as w from valued group by phrase, variant, slot, single) s
+        group by phrase, variant
     ), weighed as (
-        select slot, code, single, weight * ln(1 + (n - slot_df + 0.5) / (slot_df + 0.5)) ^ 1.5 as weight,
-            sum(df) over (order by df, code rows unbounded preceding) as running, df
-        from counted
+        select v.phrase, v.variant, v.slot, v.code, v.single, v.df,
+            case when v.variant = 0 then v.weight else v.weight * 0.5 * l.w / greatest(a.w, 1e-9) end as weight,
+            -- Of what the phrase asks for, as much as the text has of its stand-in: of its single syllables, and of all.
+            case when v.variant > 0 then v.weight * l.singles / greatest(a.w, 1e-9) when v.single then v.weight else 0 end as covers,
+            case when v.variant > 0 then v.weight * l.w / greatest(a.w, 1e-9) else v.weight end as covers_all,
+            sum(v.df) over (order by v.df, v.code rows unbounded preceding) as running
+        from valued v left join wholes l on v.variant > 0 and l.phrase = v.phrase and l.variant = 0
+            left join wholes a on v.variant > 0 and a.phrase = v.phrase and a.variant = v.variant
     ), candidate as (
         select h.doc from (
             select element >> 4 as doc, sum(weight * (element & 15)) as s
@@ -2941,9 +3165,9 @@ begin
     ), probe as (
         select array_agg(code << 3 | l order by code << 3 | l) as codes from (select distinct code from term) t, generate_series(0, 7) l
     ), variety as (
-        select count(*) > count(distinct slot) as varied from term
+        select count(*) > count(distinct slot) or count(*) filter (where variant > 0) > 0 as varied from term
     ), matched as (
-        select c.doc, w.slot, case when w.single then w.weight else 0 end as weight, w.weight * x.tf / (x.tf + c.k) as s
+        select c.doc, w.phrase, w.variant, w.slot, w.covers, w.covers_all, w.weight * x.tf / (x.tf + c.k) as s
         from (
             select d.doc, 1.2 * (0.25 + 0.75 * d.length / average) as k, unnest(d.codes & (select codes from probe)) as code
             from (select doc from candidate union select doc from search_fresh) c join search_document d using (doc)
@@ -2952,15 +3176,20 @@ begin
         join weighed w on w.code = c.code >> 3
         cross join lateral (select ('{1,2,3,4,5,7,11,20}'::float8[])[(c.code & 7) + 1] as tf) x
     ), best as (
-        select m.doc, sum(m.s) as s, sum(m.weight) as w from (
-            select * from matched where not (select varied from variety)
+        select m.doc, sum(m.s) as s, sum(m.covers) as w, sum(m.covers_all) as w_all from (
+            select doc, s, covers, covers_all from matched where not (select varied from variety)
             union all
-            select doc, slot, max(weight), max(s) from matched where (select varied from variety) group by doc, slot
+            select doc, max(s), max(covers), max(covers_all) from (
+                select doc, phrase, variant, sum(s) as s, sum(covers) as covers, sum(covers_all) as covers_all from (
+                    select doc, phrase, variant, slot, max(covers) as covers, max(covers_all) as covers_all, max(s) as s
+                    from matched where (select varied from variety) group by doc, phrase, variant, slot) slots
+                group by doc, phrase, variant) variants
+            group by doc, phrase
         ) m group by 1 order by 2 desc, 1 limit wanted
     ), whole as (
-        select greatest(sum(w), 1e-9) as w from (select max(weight) as w from weighed where single group by slot) slots
+        select greatest(sum(singles), 1e-9) as w, greatest(sum(w), 1e-9) as w_all from wholes where variant = 0
     )
-    select d.subject_id, b.s, b.w / (select w from whole) from best b join search_document d using (doc) order by b.s desc, b.doc;
+    select d.subject_id, b.s, b.w / (select w from whole), b.w_all / (select w_all from whole) from best b join search_document d using (doc) order by b.s desc, b.doc;
 end $$;
 
 CREATE FUNCTION search_level(tf bigint) RETURNS integer
@@ -3310,15 +3539,19 @@ CREATE FUNCTION tallies_that_differ() RETURNS TABLE(fact text, kind text, busine
         sum(squares)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 $$;
 
-CREATE FUNCTION ticket_as_of(until timestamptz) RETURNS TABLE(id uuid, received_at timestamptz, unit ltree, kind text, state text,
-        has_officer boolean, answered_at timestamptz, period integer, information_requests integer, transfers integer, rated_answered boolean,
-        rated_satisfaction integer)
+CREATE FUNCTION ticket_as_of(until timestamptz, known timestamptz DEFAULT 'infinity'::timestamptz) RETURNS TABLE(id uuid, received_at timestamptz,
+        unit ltree, kind text, state text, has_officer boolean, answered_at timestamptz, period integer, information_requests integer,
+        transfers integer, rated_answered boolean, rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
     with changed as materialized (
         select distinct ticket_id as id from ticket_event
         where at >= until and name in ('classified', 'assigned', 'officer_assigned', 'transferred', 'information_requested', 'replied', 'drafted',
             'draft_returned', 'answered', 'withdrawn', 'reopened', 'rated')
+        union
+        select ticket_id from ticket_event
+        where isfinite(known) and recorded_at >= known and name in ('received', 'classified', 'assigned', 'officer_assigned', 'transferred',
+            'information_requested', 'replied', 'drafted', 'draft_returned', 'answered', 'withdrawn', 'reopened', 'rated')
     )
     select t.id, t.received_at, t.unit, t.kind, t.state, t.officer_id is not null, t.answered_at, t.period, t.information_requests,
         t.transfers, t.rated_answered, t.rated_satisfaction::integer
@@ -3326,8 +3559,10 @@ CREATE FUNCTION ticket_as_of(until timestamptz) RETURNS TABLE(id uuid, received_
     union all
     select t.id, t.received_at, r.unit, r.kind, r.state, r.has_officer, r.answered_at, r.period, r.information_requests, r.transfers,
         r.rated_answered, r.rated_satisfaction
-    from changed c join ticket t on t.id = c.id cross join lateral ticket_replayed(c.id, until) r
+    from changed c join ticket t on t.id = c.id cross join lateral ticket_replayed(c.id, until, known) r
     where t.received_at < until
+        and (not isfinite(known) or not exists (
+            select from ticket_event e where e.ticket_id = c.id and e.name = 'received' and e.recorded_at >= known))
 $$;
 
 CREATE FUNCTION ticket_is_found_anew() RETURNS trigger
@@ -3345,15 +3580,16 @@ begin
 end
 $$;
 
-CREATE FUNCTION ticket_replayed(ticket uuid, until timestamptz) RETURNS TABLE(unit ltree, kind text, state text, has_officer boolean,
-        answered_at timestamptz, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
+CREATE FUNCTION ticket_replayed(ticket uuid, until timestamptz, known timestamptz DEFAULT 'infinity'::timestamptz) RETURNS TABLE(unit ltree,
+        kind text, state text, has_officer boolean, answered_at timestamptz, period integer, information_requests integer, transfers integer,
+        rated_answered boolean, rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
     with past as (
         select e.seq, e.name, e.at,
             case when e.name in ('received', 'classified', 'assigned', 'transferred', 'rated') then d.detail::jsonb end as detail
         from ticket_event e left join event_detail d using (ticket_id, seq)
-        where e.ticket_id = ticket and e.at < until
+        where e.ticket_id = ticket and e.at < until and e.recorded_at < known
     ), last as (
         select max(seq) filter (where name in ('assigned', 'transferred')) as unit, max(seq) filter (where name = 'officer_assigned') as officer,
             max(seq) filter (where name = 'classified') as classified, max(seq) filter (where name = 'replied') as reply,
@@ -3459,12 +3695,15 @@ $$;
 
 CREATE FUNCTION tickets_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, events bigint, version integer, is_sound boolean,
         received_at timestamptz, unit ltree, kind text, variant text, state text, officer uuid, has_officer boolean, answered_at timestamptz,
-        period integer, information_requests integer, transfers integer, is_rated boolean, rated_answered boolean, rated_satisfaction integer)
+        period integer, information_requests integer, transfers integer, is_rated boolean, rated_answered boolean, rated_satisfaction integer,
+        rated_comment text, reopened_at timestamptz, eased_at timestamptz, acceptances jsonb, receipt jsonb, answer jsonb, publication_state text,
+        published_at timestamptz, publication jsonb, is_as_published boolean)
     LANGUAGE sql STABLE
     AS $$
     with told as (
         select e.ticket_id, e.seq, e.name, e.at, coalesce(sha256(d.salt || convert_to(d.detail, 'UTF8')) = e.detail_hash, true) as is_sound,
-            case when e.name in ('received', 'classified', 'assigned', 'transferred', 'officer_assigned', 'rated') then d.detail::jsonb end as detail
+            case when e.name in ('received', 'classified', 'assigned', 'transferred', 'officer_assigned', 'rated', 'answered',
+                'publication_prepared', 'correction_prepared') then d.detail::jsonb end as detail
         from ticket_event e left join event_detail d using (ticket_id, seq)
         where tickets is null or e.ticket_id = any(tickets)
     ), last as (
@@ -3481,15 +3720,30 @@ CREATE FUNCTION tickets_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid
             count(*) filter (where name = 'transferred')::integer as transfers,
             (array_agg(coalesce(detail #>> '{assigned,unit}', detail #>> '{transferred,to}', detail #>> '{received,_0,unit}') order by seq desc)
                 filter (where name in ('received', 'assigned', 'transferred')))[1] as place,
-            (array_agg(coalesce(detail #>> '{classified,kind}', detail #>> '{received,_0,kind}') order by seq desc)
-                filter (where name in ('received', 'classified')))[1] as kind,
+            array_agg(coalesce(detail #>> '{classified,kind}', detail #>> '{received,_0,kind}') order by seq)
+                filter (where name in ('received', 'classified')) as kinds,
+            array_agg(seq order by seq) filter (where name in ('received', 'classified')) as kind_seqs,
+            array_agg(seq order by seq) filter (where name = 'accepted') as accepted,
+            array_agg(at order by seq) filter (where name = 'accepted') as accepted_at,
             (array_agg(case name when 'received' then '' else detail #>> '{classified,variant}' end order by seq desc)
                 filter (where name in ('received', 'classified')))[1] as variant,
+            max(at) filter (where detail #>> '{classified,reason}' is not null) as eased_at,
+            max(at) filter (where name = 'reopened') as reopened_at,
             (array_agg(detail #>> '{officerAssigned,officer}' order by seq desc) filter (where name = 'officer_assigned'))[1] as member,
-            (array_agg(detail #> '{rated,_0}' order by seq desc) filter (where name = 'rated'))[1] as rating
+            (array_agg(detail #> '{rated,_0}' order by seq desc) filter (where name = 'rated'))[1] as rating,
+            (array_agg(detail #> '{received,_0}' order by seq) filter (where name = 'received'))[1] as receipt,
+            (array_agg(detail #> '{answered,_0}' order by seq desc) filter (where name = 'answered'))[1] as answer,
+            (array_agg(name order by seq desc) filter (where name in ('publication_prepared', 'published', 'publication_withdrawn')))[1] as shown,
+            max(at) filter (where name = 'published') as published_at,
+            array_agg(coalesce(detail #> '{publicationPrepared,_0}', detail #> '{correctionPrepared,_0,text}') order by seq)
+                filter (where name in ('publication_prepared', 'correction_prepared')) as texts,
+            array_agg(seq order by seq) filter (where name in ('publication_prepared', 'correction_prepared')) as text_seqs,
+            max(seq) filter (where name in ('publication_prepared', 'corrected')) as text,
+            max(seq) filter (where name in ('publication_prepared', 'published', 'publication_withdrawn', 'correction_prepared', 'corrected')) as written,
+            max(seq) filter (where name in ('clock_started', 'clock_stopped', 'clock_cancelled', 'reopened')) as counted
         from told group by ticket_id
     )
-    select l.ticket_id, l.events, l.version, l.is_sound, l.received_at, u.path, l.kind, l.variant,
+    select l.ticket_id, l.events, l.version, l.is_sound, l.received_at, u.path, l.kinds[cardinality(l.kinds)], l.variant,
         case l.step_name
             when 'answered' then 'answered' when 'withdrawn' then 'withdrawn' when 'drafted' then 'drafted' when 'draft_returned' then 'working'
             when 'information_requested' then case when l.reply > l.step then 'working' else 'waiting' end
@@ -3501,7 +3755,15 @@ CREATE FUNCTION tickets_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid
         case when l.officer > coalesce(l.unit, 0) then l.member::uuid end, coalesce(l.officer > coalesce(l.unit, 0), false), l.answered_at, l.period,
         l.information_requests, l.transfers, coalesce(l.rated > coalesce(l.reopened, 0), false),
         case when l.rated > coalesce(l.reopened, 0) then (l.rating ->> 'answered')::boolean end,
-        case when l.rated > coalesce(l.reopened, 0) then (l.rating ->> 'satisfaction')::integer end
+        case when l.rated > coalesce(l.reopened, 0) then (l.rating ->> 'satisfaction')::integer end,
+        case when l.rated > coalesce(l.reopened, 0) then l.rating ->> 'comment' end, l.reopened_at, l.eased_at,
+        -- Domain: Acceptance, under the kind that the ticket then had; null where that was erased.
+        coalesce((select jsonb_agg(jsonb_build_object('kind', l.kinds[width_bucket(a.seq, l.kind_seqs)], 'at', extract(epoch from a.at) * 1000) order by a.seq)
+            from unnest(l.accepted, l.accepted_at) as a (seq, at)), '[]'),
+        l.receipt, l.answer, case l.shown when 'publication_prepared' then 'prepared' when 'published' then 'published'
+            when 'publication_withdrawn' then 'withdrawn' end,
+        -- The text that was prepared last before it was approved.
+        l.published_at, l.texts[width_bucket(l.text, l.text_seqs)], l.written > coalesce(l.counted, 0)
     from last l left join unit u on u.path::text = l.place
 $$;
 
@@ -3511,10 +3773,11 @@ CREATE FUNCTION tickets_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid
     select r.ticket_id, d.what
     from tickets_as_recorded(tickets) r
     left join (select t.* from ticket t where tickets is null or t.id = any(tickets)) t on t.id = r.ticket_id
-    left join (select ticket_id, true as differ from pauses_that_differ(tickets)) p using (ticket_id)
+    left join (select b.* from publication b where tickets is null or b.ticket_id = any(tickets)) b on b.ticket_id = r.ticket_id
+    left join (select ticket_id, true as differ from pauses_that_differ(tickets)) p on p.ticket_id = r.ticket_id
     -- Domain: Ticket.leadingClock.
     left join lateral (
-        select c.due_on, c.due_at, c.target, c.paused_at from clock c
+        select c.due_on, c.due_at, c.target, c.paused_at, case when c.stopped_at is not null then c.late_days = 0 end as on_time from clock c
         where c.ticket_id = t.id and c.period = t.period and c.cancelled_at is null and c.name in ('settle', 'answer', 'accept', 'check')
         order by c.stopped_at is null desc, c.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], c.name), c.number desc
         limit 1
@@ -3526,17 +3789,37 @@ CREATE FUNCTION tickets_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid
             case when t.state <> r.state or t.answered_at is distinct from r.answered_at and not is_instant(t.answered_at, r.answered_at)
                 or t.period <> r.period then 'state' end,
             case when t.unit <> r.unit or (t.officer_id is not null) <> r.has_officer or t.officer_id <> r.officer then 'unit' end,
-            case when t.kind <> r.kind or t.variant <> r.variant then 'kind' end,
+            -- Before 0096 a later limit needed no reason.
+            case when t.kind <> r.kind or t.variant <> r.variant
+                or t.id is not null and r.eased_at > coalesce(t.eased_at + interval '2 milliseconds', '-infinity') then 'kind' end,
             case when not is_instant(t.received_at, r.received_at) then 'receipt' end,
+            case when t.id is not null and not is_instant(t.reopened_at, r.reopened_at) then 'reopening' end,
+            case when t.id is not null and acceptances_differ(t.acceptances, r.acceptances) then 'acceptance' end,
             case when t.transfers <> r.transfers or t.information_requests <> r.information_requests then 'rounds' end,
             case when (t.rated_answered is not null or t.rated_satisfaction is not null) and not r.is_rated
-                or t.rated_answered <> r.rated_answered or t.rated_satisfaction <> r.rated_satisfaction
+                or t.rated_answered <> r.rated_answered or t.rated_satisfaction <> r.rated_satisfaction or t.rated_comment <> r.rated_comment
                 or t.rated_satisfaction is null and r.rated_satisfaction is not null or t.rated_answered is null and r.rated_answered is not null
                 then 'rating' end,
             case when p.differ then 'pause' end,
             case when t.id is not null and (not is_instant(t.due_at, case when l.paused_at is null then l.due_at end)
                 or (t.due_on, t.due_target) is distinct from (case when l.paused_at is null then l.due_on end, case when l.paused_at is null then l.target end)
-                or not is_instant(t.paused_at, l.paused_at)) then 'due' end
+                or not is_instant(t.paused_at, l.paused_at)) then 'due' end,
+            -- What was erased tells nothing any more.
+            case when (t.subject, t.body, t.language) <> (r.receipt ->> 'subject', r.receipt ->> 'body', r.receipt ->> 'language')
+                or (t.publish_consent, t.name_consent) <> ((r.receipt ->> 'publishConsent')::boolean, (r.receipt ->> 'nameConsent')::boolean)
+                then 'words' end,
+            case when r.answer is not null and t.id is not null and t.answer is distinct from r.answer then 'answer' end,
+            case when b.state is distinct from r.publication_state or not is_instant(b.published_at, r.published_at)
+                or (b.title, b.question, b.answer, b.topic) <> (r.publication ->> 'title', r.publication ->> 'question', r.publication ->> 'answer',
+                    r.publication ->> 'topic')
+                or r.publication is not null and (
+                    select jsonb_agg(e.body order by e.body ->> 'language') from jsonb_array_elements(r.publication -> 'translations') e (body)
+                ) is distinct from (
+                    select jsonb_agg(jsonb_build_object('language', x.language,
+                        'text', jsonb_build_object('title', x.title, 'question', x.question, 'answer', x.answer)) order by x.language)
+                    from publication_text x where x.ticket_id = t.id)
+                -- Of a ticket that is open again no verdict is known yet.
+                or r.is_as_published and l.on_time <> b.on_time then 'publication' end
         ], null) as what
     ) d
     where d.what <> '{}'
@@ -3641,7 +3924,11 @@ CREATE AGGREGATE clock_held_until(timestamptz, timestamptz, timestamptz) (
 -- Rights
 
 GRANT UPDATE(validity) ON TABLE appointment TO hoidap_app;
+GRANT UPDATE(event_seq) ON TABLE attachment TO hoidap_app;
+GRANT UPDATE(form_key) ON TABLE attachment TO hoidap_app;
 GRANT UPDATE(is_public) ON TABLE attachment TO hoidap_app;
+GRANT UPDATE(ticket_id) ON TABLE attachment TO hoidap_app;
+GRANT UPDATE(uploaded_by) ON TABLE attachment TO hoidap_app;
 GRANT UPDATE(basis) ON TABLE deadline_rule TO hoidap_app;
 GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
 GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
@@ -3673,6 +3960,7 @@ GRANT UPDATE(result) ON TABLE plan_record TO hoidap_app;
 GRANT UPDATE(task_id) ON TABLE plan_record TO hoidap_app;
 GRANT UPDATE(title) ON TABLE plan_record TO hoidap_app;
 GRANT UPDATE(unit) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(displaced_end) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(done_at) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(done_by) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(ends_on) ON TABLE plan_task TO hoidap_app;
@@ -3690,6 +3978,7 @@ REVOKE ALL ON FUNCTION account_event_note(member uuid, what text, role text, uni
 REVOKE ALL ON FUNCTION account_is_noted() FROM PUBLIC;
 REVOKE ALL ON FUNCTION appointment_is_noted() FROM PUBLIC;
 REVOKE ALL ON FUNCTION business_is_found_anew() FROM PUBLIC;
+REVOKE ALL ON FUNCTION file_content_is_dropped() FROM PUBLIC;
 REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) TO hoidap_app;
 REVOKE ALL ON FUNCTION survey_close(closed date) FROM PUBLIC;
@@ -3715,6 +4004,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
 GRANT SELECT ON TABLE clock_figure TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE code_claim TO hoidap_app;
 GRANT SELECT ON TABLE code_key TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE deadline_rule TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE device TO hoidap_app;
@@ -3722,6 +4012,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE file_content TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE file_piece TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE follower TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE forecast_basis TO hoidap_app;
 GRANT SELECT ON TABLE goalpost TO hoidap_app;
@@ -3737,6 +4029,7 @@ GRANT SELECT ON TABLE law_state TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE law_version TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE letterhead TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE lost_code TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE office_hours TO hoidap_app;
@@ -3765,6 +4058,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE publication_text TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE reception_booking TO hoidap_app;
 GRANT SELECT ON TABLE reception_booking TO hoidap_survey;
 GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE reception_note TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
 GRANT SELECT ON TABLE reception_schedule TO hoidap_survey;
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
@@ -3793,6 +4087,8 @@ GRANT SELECT ON TABLE survey_choice TO hoidap_app;
 GRANT SELECT ON TABLE survey_invitation TO hoidap_app;
 GRANT SELECT ON TABLE survey_link TO hoidap_app;
 GRANT SELECT ON TABLE survey_tally TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE synonym TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE synonym_word TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 GRANT SELECT ON TABLE ticket TO hoidap_survey;
 GRANT SELECT,INSERT ON TABLE ticket_event TO hoidap_app;
