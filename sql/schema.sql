@@ -3819,7 +3819,7 @@ CREATE FUNCTION tickets_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid
                         'text', jsonb_build_object('title', x.title, 'question', x.question, 'answer', x.answer)) order by x.language)
                     from publication_text x where x.ticket_id = t.id)
                 -- Of a ticket that is open again no verdict is known yet.
-                or r.is_as_published and l.on_time <> b.on_time then 'publication' end
+                or r.is_as_published and l.on_time is not null and b.on_time is distinct from l.on_time then 'publication' end
         ], null) as what
     ) d
     where d.what <> '{}'

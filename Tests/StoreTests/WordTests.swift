@@ -13,6 +13,7 @@ import Testing
 
     /// What each constraint may list. Where the words of a column are no enumeration of their own, they are put together here.
     private static let lists: [String: [String]] = [
+        "account_appointment_is_whole": ["appointed", "ended"],
         "account_event_is_known": ["created", "password", "appointed", "ended"],
         "appointment_role_is_known": words(Role.self),
         "attachment_media_type_is_known": FileKind.allCases.map(\.mediaType),
@@ -36,13 +37,14 @@ import Testing
         "goalpost_indicator_is_known": words(IndicatorName.self),
         "law_proposal_decision_is_known": ["made", "refused"],
         "letter_language_is_known": words(ReaderLanguage.self),
+        "lost_code_language_is_known": words(ReaderLanguage.self),
         "notice_step_is_known": words(ReminderStep.self) + ["breach"],
         "official_component_is_known": words(DDCIComponent.self) + ["total"],
         "plan_event_name_is_known": words(PlanEvent.Name.self),
         "plan_record_kind_is_known": words(PlanRecord.Kind.self),
         "plan_rule_source_is_known": words(EvidenceRule.Source.self),
         "plan_solution_component_is_known": words(PlanPart.self),
-        "plan_task_part_is_known": ["lead", "coordinating"],
+        "plan_task_part_is_known": ["lead", "coordinating", "missed"],
         "plan_task_state_is_known": words(PlanTask.State.self),
         "post_event_name_is_known": words(PostEvent.Name.self),
         "post_state_is_known": words(Post.State.self),
@@ -86,7 +88,7 @@ import Testing
 
     /// What holds copies of words that stand in a column with a list, and is made by statements alone.
     private static let copies: Set<String> = [
-        "account_event.role", "figure_delta.kind", "figure_delta.ownership", "figure_delta.size", "figure_tally.kind", "opinion_tally.kind",
+        "figure_delta.kind", "figure_delta.ownership", "figure_delta.size", "figure_tally.kind", "opinion_tally.kind",
         "opinion_waiting.kind", "survey_held.kind", "survey_invitation.kind", "survey_release.kind",
         "survey_response.kind", "survey_waiting.kind",
     ]

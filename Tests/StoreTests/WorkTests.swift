@@ -64,9 +64,18 @@ private final class Work: Sendable {
             from ticket where business_id is not null
             """)
         try connection.execute("\(publications(count))")
+        try connection.execute(
+            "insert into file_content (sha256, content) select sha256(n::text::bytea), n::text::bytea from generate_series(1, \(count)) as n"
+        )
+        try connection.execute(
+            """
+            insert into attachment (id, form_key, name, media_type, size, sha256, uploaded_at)
+            select gen_random_uuid(), gen_random_uuid(), 'a.pdf', 'application/pdf', size, sha256, \(Office.now) from file_content
+            """)
         // What is planned is planned by what is there, whenever the server gets round to looking. Without the catalogues that all databases of
         // a server share, and lock for each other.
-        try connection.script("analyze business, ticket, clock, publication, ticket_words, figure_delta, figure_tally")
+        try connection.script(
+            "analyze business, ticket, clock, publication, ticket_words, attachment, file_content, figure_delta, figure_tally")
     }
 
     private static func publications(_ count: Int) -> SQL {
@@ -82,6 +91,7 @@ private final class Work: Sendable {
 
     /// For every trigger that adds up, a statement over so many rows that makes it do its work.
     private static let cases: [String: @Sendable (Int) -> SQL] = [
+        "file_content_is_dropped": { n in "delete from attachment where id in (select id from attachment order by id limit \(n))" },
         "tickets_are_counted": { n in
             """
             \(ticket) select gen_random_uuid(), \(Office.anyCode), \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',

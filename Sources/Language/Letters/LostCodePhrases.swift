@@ -8,7 +8,6 @@ public enum LostCodePhrases {
         "Give the e-mail address that you used when you sent, booked or enrolled. For each matter that can still be followed a letter with a link goes to that address.",
         "请填写提交、预约或报名时使用的邮箱。每件仍可跟踪的事项都会向该邮箱发送一封带链接的邮件。")
     public static let ask = Phrase("Gửi lại mã", "Send the code again", "补发查询码")
-    public static let askedTitle = Phrase("Đã ghi nhận yêu cầu", "Your request was noted", "已记录您的请求")
     public static let asked = Phrase(
         "Nếu có phiếu, lịch hẹn hoặc đăng ký nào mang địa chỉ này, thư sẽ đến trong vài phút.",
         "If a ticket, a booking or an enrolment has this address, letters arrive within minutes.",

@@ -134,7 +134,7 @@ import Testing
             #expect(await refusal("update post_event set name = 'withdrawn'") == "42501")
             #expect(await refusal("delete from post_event") == "42501")
             #expect(await refusal("delete from post") == "42501")
-            #expect(await refusal("update attachment set content = ''") == "42501")
+            #expect(await refusal("update file_content set content = ''") == "42501")
             #expect(await refusal("update enrolment set email = ''") == "42501")
             #expect(await refusal("update post set published_by = prepared_by where id = \(post.id)") == "post_has_four_eyes")
             #expect(await refusal("update post set state = 'withdrawn'") == "post_withdrawal_has_reason")

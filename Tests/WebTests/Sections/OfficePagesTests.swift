@@ -228,7 +228,7 @@ import Web
                 ("--B\r\nname=\"csrf\"\r\n\r\nx\r\n--B--", "multipart/form-data; boundary=B", .badRequest),
                 ("--B\r\n" + String(repeating: "x", count: 5000) + "\r\n\r\n\r\n--B--", "multipart/form-data; boundary=B", .badRequest),
                 (
-                    String(repeating: "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n", count: 30) + "--B--",
+                    String(repeating: "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n", count: 80) + "--B--",
                     "multipart/form-data; boundary=B", .badRequest
                 ),
                 (multipart("%PDF-"), "multipart/form-data", .unsupportedMediaType),

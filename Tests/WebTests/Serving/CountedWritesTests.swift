@@ -21,6 +21,7 @@ import Testing
     /// What the forms say that are read before they count, so that a slip of the pen costs nothing. The others count whatever they say.
     private static let forms: [String: String] = [
         "/gui/{kind}": "subject=a&body=b&name=An", "/tra-cuu/{code}/{action}": "text=a", "/theo-doi": "what=all&email=an%40congty.vn",
+        "/tra-cuu/quen-ma": "email=an%40congty.vn",
         "/lich-tiep-cong-dan/{schedule}/{planned}": "slot=480&name=An&subject=a&email=an%40congty.vn",
         "/chuyen-muc/{section}/{slug}/dang-ky": "name=An&email=an%40congty.vn&people=1",
         "/api/v1/tickets": #"{"kind": "question", "subject": "a", "body": "b", "publish_consent": true, "contact": {"name": "An"}}"#,
