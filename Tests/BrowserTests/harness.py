@@ -55,14 +55,22 @@ class Site:
     def log(self):
         return (self.folder / "serve.log").read_text(errors="replace")
 
+    def restart(self):
+        """The program anew, at another address, with nothing of what it kept in memory."""
+        self._stop()
+        self._serve()
+
+    def _stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
     def close(self):
         if self.process:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(20)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+            self._stop()
         subprocess.run([ROOT / "scripts/postgres.sh", "stop", self.folder / "data"], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
