@@ -65,8 +65,9 @@ struct AskPages {
                 return try Page(html: view.html).response(from: request, context: context)
             }
             let submission = try submission(typed, refused)
-            let view = AskView(kind: kind, form: form, context: context, files: try await site.heldFiles(of: form))
+            var view = AskView(kind: kind, form: form, context: context)
             if view.readsLikeReport, form["step"] != AskView.anyway {
+                view.files = try await site.heldFiles(of: form)
                 return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
             }
             return try await received(submission, form, try site.count(request, context), context)
