@@ -418,13 +418,20 @@ CREATE TABLE file_content (
     sha256 bytea NOT NULL,
     content bytea NOT NULL,
     size integer GENERATED ALWAYS AS (octet_length(content)) STORED NOT NULL,
+    scanned_at timestamptz,
+    virus text,
     CONSTRAINT file_content_pkey PRIMARY KEY (sha256),
     CONSTRAINT file_content_has_one_size UNIQUE (sha256, size),
     CONSTRAINT file_content_sha256_is_whole CHECK (octet_length(sha256) = 32),
-    CONSTRAINT file_content_size_is_limited CHECK ((octet_length(content) >= 1) AND (octet_length(content) <= 10485760))
+    CONSTRAINT file_content_size_is_limited CHECK ((octet_length(content) >= 1) AND (octet_length(content) <= 10485760)),
+    CONSTRAINT file_content_virus_was_scanned_for CHECK ((virus IS NULL) OR (scanned_at IS NOT NULL))
 );
 ALTER TABLE ONLY file_content ALTER COLUMN content SET STORAGE EXTERNAL;
 COMMENT ON TABLE file_content IS 'What stands in files, each once, by its hash; gone with the last attachment that names it.';
+COMMENT ON COLUMN file_content.scanned_at IS 'When the scanner said something of it; null as long as none was asked.';
+COMMENT ON COLUMN file_content.virus IS 'What the scanner found, by its name for it; null where it found nothing.';
+CREATE INDEX file_content_to_scan ON file_content (sha256) WHERE (scanned_at IS NULL);
+CREATE INDEX file_content_with_virus ON file_content (sha256) WHERE (virus IS NOT NULL);
 
 CREATE TABLE file_piece (
     file_id uuid NOT NULL,
@@ -3938,6 +3945,8 @@ GRANT UPDATE(expires_at) ON TABLE device TO hoidap_app;
 GRANT UPDATE(cancel_reason) ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
+GRANT UPDATE(scanned_at) ON TABLE file_content TO hoidap_app;
+GRANT UPDATE(virus) ON TABLE file_content TO hoidap_app;
 GRANT UPDATE(decided_at) ON TABLE law_proposal TO hoidap_app;
 GRANT UPDATE(decision) ON TABLE law_proposal TO hoidap_app;
 GRANT UPDATE(version) ON TABLE law_state TO hoidap_app;

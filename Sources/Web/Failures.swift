@@ -72,6 +72,12 @@ struct Failure {
         case let fault as IndicatorQuestion.Fault:
             (status, title, detail) = (.unprocessableContent, LayoutPhrases.refusedTitle(language), fault.phrase(language))
             fields = [(fault.field.rawValue, detail)]
+        case FileScan.Refusal.virus:
+            (status, title, detail) = (.forbidden, TicketFilePhrases.withheldTitle(language), TicketFilePhrases.hasVirus(language))
+        case FileScan.Refusal.notScanned:
+            status = .serviceUnavailable
+            (title, detail) = (TicketFilePhrases.withheldTitle(language), TicketFilePhrases.notScanned(language))
+            retryAfter = 10
         case is Enrolment.Closed:
             (status, title, detail) = (.conflict, LayoutPhrases.refusedTitle(language), EnrolmentPhrases.closed(language))
         case let faults as Submission.Faults:

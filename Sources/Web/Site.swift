@@ -24,6 +24,8 @@ public struct Site: Sendable {
     let fileLimit: SubmissionLimit
     /// Whether there is a mail server: what no letter will tell is told by the page, and no page promises a letter.
     public let sendsMail: Bool
+    /// Whether files are scanned for viruses, and handed out only after that.
+    let scansFiles: Bool
     let failedSignIns = SubmissionLimit(perMinute: Bounds.failedSignIns.value)
     /// Machines that say in `X-Forwarded-For` on whose behalf they ask, beside this one.
     let proxies: Set<NetworkAddress>
@@ -38,12 +40,14 @@ public struct Site: Sendable {
     ///   - listensAt: the address of the server itself, which stands in for a public one.
     ///   - submissionsPerMinute: of one client; zero for no limit.
     ///   - sendsMail: whether letters go out.
+    ///   - scansFiles: whether a job has a virus scanner.
     ///   - proxies: addresses of machines that are trusted to name their clients; what is no address is left out.
     public init(
         store: Store, home: UnitPath, secureCookies: Bool, publicURL: String? = nil,
         listensAt: String = "http://localhost",
         submissionsPerMinute: Int = Bounds.submissionsPerMinute.value,
-        sendsMail: Bool = false, proxies: [String] = [], now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
+        sendsMail: Bool = false, scansFiles: Bool = false, proxies: [String] = [],
+        now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
     ) {
         self.store = store
         self.home = home
@@ -55,6 +59,7 @@ public struct Site: Sendable {
         seatLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.seatsPerClient.value : 0)
         fileLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.clientFileBytes.value / 1024 : 0)
         self.sendsMail = sendsMail
+        self.scansFiles = scansFiles
         self.proxies = Set(proxies.compactMap { NetworkAddress($0) })
         self.now = now
     }

@@ -9,6 +9,8 @@ public struct Shift: Sendable {
     let store: Store
     /// Nil where no mail server is named.
     let letters: LetterWorker?
+    /// Nil where no virus scanner is named.
+    let scanner: VirusScanner?
     /// What the pages of this process could not find since the last time; nil where it has none.
     let gaps: (@Sendable () -> [String: Int])?
     let logger: Logger
@@ -28,10 +30,12 @@ public struct Shift: Sendable {
     private static let noteDeadline = Duration.seconds(10)
 
     public init(
-        store: Store, letters: LetterWorker?, gaps: (@Sendable () -> [String: Int])? = nil, logger: Logger, timetable: [Job] = Job.all
+        store: Store, letters: LetterWorker?, scanner: VirusScanner? = nil, gaps: (@Sendable () -> [String: Int])? = nil, logger: Logger,
+        timetable: [Job] = Job.all
     ) {
         self.store = store
         self.letters = letters
+        self.scanner = scanner
         self.gaps = gaps
         self.logger = logger
         self.timetable = timetable

@@ -39,6 +39,7 @@ extension Job {
         Job("sample", as: "sample", every: 30) { _ = try $0.listSamples() },
         Job("survey", every: 30, limit: 3600) { try await $0.repeated("survey", surveyed) { try $0.survey(limit: surveyed) } },
         Job("clean-up", every: 60, limit: 300) { try await $0.store.cleanUp(at: .nowInMilliseconds()) },
+        Job("virus scan", every: 2, limit: 600, where: { $0.scanner != nil }) { try await $0.scanFiles() },
         Job("search index", as: "search", every: 60, limit: 300) { try $0.mergeSearch() },
         Job("related answers", as: "search", every: 60, limit: 300) { try $0.refreshRelated(limit: related) },
         Job("search words", as: "search", every: 60, limit: 3600) { try $0.refreshSearch() },

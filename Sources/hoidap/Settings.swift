@@ -3,6 +3,7 @@ import FoundationEssentials
 import PG
 import Store
 import Web
+import Worker
 
 /// The environment, read once. Nothing else in the program looks at it.
 struct Settings: Sendable {
@@ -23,6 +24,8 @@ struct Settings: Sendable {
     let publicURL: String?
     /// Nil where no mail server is named: letters then wait.
     let mail: MailSettings?
+    /// Nil where no virus scanner is named: files are handed out as they come.
+    let scanner: VirusScanner?
 
     static let documented: [(name: String, meaning: String)] = [
         ("HOIDAP_DATABASE_URL", "PostgreSQL connection string of the application's role"),
@@ -44,6 +47,10 @@ struct Settings: Sendable {
         ("HOIDAP_SMTP_TIMEOUT", "seconds for one letter, 1 to 600. Default: 60"),
         ("HOIDAP_MAIL_FROM", "address that letters come from; needed with HOIDAP_SMTP_URL"),
         ("HOIDAP_MAIL_RETRY", "seconds before a second attempt, 1 to 3600; the time doubles. Default: 60"),
+        (
+            "HOIDAP_CLAMD",
+            "virus scanner: the socket of clamd, such as /run/clamav/clamd.ctl, or tcp://127.0.0.1:3310; files are then handed out when it found nothing"
+        ),
         (
             "HOIDAP_PUBLIC_URL",
             "where readers know the public pages, for links in letters, feeds and to search engines; needed with HOIDAP_SMTP_URL"
@@ -75,7 +82,7 @@ struct Settings: Sendable {
             databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes,
             keyFile: KeyFile(environment), home: home,
             secureCookies: secure == "yes", submissionsPerMinute: submissions, proxies: proxies, publicURL: try publicURL(environment),
-            mail: try MailSettings(environment))
+            mail: try MailSettings(environment), scanner: try scanner(environment))
     }
 
     static func publicURL(_ environment: [String: String]) throws -> String? {
@@ -83,6 +90,18 @@ struct Settings: Sendable {
         do throws(ServiceAddress.Fault) {
             return try ServiceAddress(text, schemes: ["https", "http"], mayHavePath: true).text
         } catch { throw CommandRefused("HOIDAP_PUBLIC_URL: \(error)") }
+    }
+
+    static func scanner(_ environment: [String: String]) throws -> VirusScanner? {
+        guard let text = environment["HOIDAP_CLAMD"], !text.isEmpty else { return nil }
+        if text.hasPrefix("/") {
+            guard let scanner = VirusScanner(socket: text) else { throw CommandRefused("HOIDAP_CLAMD: longer than a socket's path may be") }
+            return scanner
+        }
+        do throws(ServiceAddress.Fault) {
+            let address = try ServiceAddress(text, schemes: ["tcp"], mayHavePath: false)
+            return VirusScanner(host: address.host, port: address.port ?? 3310)
+        } catch { throw CommandRefused("HOIDAP_CLAMD: neither the path of a socket nor an address: \(error)") }
     }
 
     static func number(

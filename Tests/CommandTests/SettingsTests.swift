@@ -74,7 +74,8 @@ import Testing
         ("HOIDAP_SMTP_TIMEOUT", "0"), ("HOIDAP_SMTP_TIMEOUT", "x"), ("HOIDAP_MAIL_RETRY", "0"), ("HOIDAP_MAIL_FROM", "notanaddress"),
         ("HOIDAP_MAIL_FROM", "a@b.vn\nBcc: c@d.vn"), ("HOIDAP_SMTP_PASSWORD", "a\nb"), ("HOIDAP_LANES", "0"), ("HOIDAP_PROXIES", "x"),
         ("HOIDAP_SECURE_COOKIES", "maybe"), ("HOIDAP_SUBMISSIONS_PER_MINUTE", "-1"), ("HOIDAP_HOME_UNIT", "Á"),
-        ("HOIDAP_PUBLC_URL", "https://x.vn"),
+        ("HOIDAP_PUBLC_URL", "https://x.vn"), ("HOIDAP_CLAMD", "clamd"), ("HOIDAP_CLAMD", "tcp://host:0"),
+        ("HOIDAP_CLAMD", "/" + String(repeating: "x", count: 120)),
     ])
     func everySettingIsReadWithAMailServerAndWithout(_ name: String, _ value: String) {
         for environment in [[:], Self.mail] {

@@ -11,11 +11,13 @@ import Web
 /// The office's pages as a browser meets them, over the router alone.
 extension Office {
     func browse<T: Sendable>(
-        at now: Date = Office.now, limit: Int = 0, sendsMail: Bool = false,
+        at now: Date = Office.now, limit: Int = 0, sendsMail: Bool = false, scansFiles: Bool = false,
         _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T
     ) async throws -> T {
         let site = Site(
-            store: store, home: Office.agency, secureCookies: false, submissionsPerMinute: limit, sendsMail: sendsMail, now: { now })
+            store: store, home: Office.agency, secureCookies: false, submissionsPerMinute: limit, sendsMail: sendsMail,
+            scansFiles: scansFiles,
+            now: { now })
         return try await Application(router: buildRouter(site)).test(.router, body)
     }
 

@@ -21,7 +21,8 @@ import Testing
             _ = try await office.aPublishedTicket()
             let lines = Lines()
             let shift = Shift(
-                store: office.store, letters: aLetterWorker(office, port: 9, lines), gaps: { ["không tìm thấy": 2] }, logger: lines.logger)
+                store: office.store, letters: aLetterWorker(office, port: 9, lines), scanner: VirusScanner(host: "127.0.0.1", port: 9),
+                gaps: { ["không tìm thấy": 2] }, logger: lines.logger)
             let job = try #require(Job.all.first { $0.name == name })
             #expect(job.isPossible(shift))
             try await office.enrol([job])
@@ -39,7 +40,7 @@ import Testing
     @Test func aProcessDoesOnlyWhatItHasTheMeansFor() async throws {
         try await Office.open { office in
             let shift = Shift(store: office.store, letters: nil, logger: Lines().logger)
-            #expect(Job.all.filter { !$0.isPossible(shift) }.map(\.name) == ["letters", "search gaps"])
+            #expect(Job.all.filter { !$0.isPossible(shift) }.map(\.name) == ["letters", "search gaps", "virus scan"])
         }
     }
 

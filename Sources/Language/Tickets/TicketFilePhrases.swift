@@ -15,6 +15,21 @@ public enum TicketFilePhrases {
     public static func remove(_ name: String) -> Phrase {
         Phrase("Bỏ tệp “\(name)”", "Remove “\(name)”", "移除“\(name)”")
     }
+    // MARK: What a virus scanner says
+
+    public static let withheldTitle = Phrase("Chưa mở được tệp này", "This file is not handed out", "暂不能打开该文件")
+    public static let hasVirus = Phrase(
+        "Phần mềm quét mã độc đã phát hiện mã độc trong tệp này nên hệ thống không cho tải xuống. Nếu cần nội dung của tệp, hãy đề nghị người gửi gửi lại bản sạch.",
+        "The virus scanner found something in this file, so it is not handed out. If its content is needed, ask whoever sent it for a clean copy.",
+        "病毒扫描程序在该文件中发现恶意代码，系统不提供下载。如需其中内容，请联系提交人重新提供安全的文件。")
+    public static let notScanned = Phrase(
+        "Tệp này chưa được quét mã độc nên chưa tải xuống được. Việc quét thường xong trong vài giây; hãy thử lại sau.",
+        "This file has not been scanned for viruses yet, and is not handed out before that. It usually takes a few seconds; please try again.",
+        "该文件尚未完成病毒扫描，暂不能下载。扫描通常只需几秒，请稍后再试。")
+    public static func virus(_ name: String) -> Phrase {
+        Phrase("Có mã độc (\(name)), không tải xuống được", "Virus found (\(name)), not handed out", "发现恶意代码（\(name)），不提供下载")
+    }
+
     public static let erased = Phrase("đã xóa theo quy định", "erased as the law requires", "已依规删除")
 
     // MARK: While a script sends them

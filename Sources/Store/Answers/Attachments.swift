@@ -15,6 +15,7 @@ public struct AttachmentRow: Sendable {
     public let remains: [FileRemain]?
     /// Whether it goes with what was said or drafted of a ticket.
     public let isOfEvent: Bool
+    public let scan: FileScan
 
     /// What it carries that one does not see; pictures from before are freed of it when they are sent.
     public var carried: [FileRemain] { remains ?? (kind == .png || kind == .jpeg ? [] : [.unread]) }
@@ -171,14 +172,20 @@ extension Transaction {
         return id
     }
 
-    static var attachmentColumns: SQL {
-        "id, name, media_type, size, sha256, is_public, remains::text, event_seq is not null as is_of_event"
+    /// Attachments, without what stands in them.
+    static var attachments: SQL { "select \(attachmentColumns) from attachment a join file_content c using (sha256)" }
+
+    private static var attachmentColumns: SQL {
+        """
+        a.id, a.name, a.media_type, a.size, sha256, a.is_public, a.remains::text, a.event_seq is not null as is_of_event,
+            c.scanned_at is not null as is_scanned, c.virus
+        """
     }
 
     private func files(_ ids: [UUID], where condition: SQL) throws -> [AttachmentRow] {
         guard !ids.isEmpty else { return [] }
         let rows = try connection.query(
-            "select \(Self.attachmentColumns) from attachment where \(condition) and id = any(\(ids))"
+            "\(Self.attachments) where \(condition) and id = any(\(ids))"
         ).map(AttachmentRow.init(row:))
         return ids.compactMap { id in rows.first { $0.id == id } }
     }
@@ -196,7 +203,7 @@ extension Transaction {
     func file(_ condition: SQL) throws -> AttachmentFile {
         let rows = try connection.query(
             """
-            select a.id, a.name, a.media_type, a.size, a.sha256, a.is_public, a.remains::text, a.event_seq is not null as is_of_event, c.content
+            select \(Self.attachmentColumns), c.content
             from attachment a join file_content c using (sha256) left join post p on p.id = a.post_id
             where \(condition)
             """)
@@ -217,6 +224,7 @@ extension AttachmentRow {
         self.init(
             id: try row.get("id"), name: try row.get("name"), kind: kind, size: try row.get("size"), sha256: try row.get("sha256"),
             isPublic: try row.get("is_public"), remains: try row.get("remains", as: String?.self).map { try StoredJSON.value($0) },
-            isOfEvent: try row.get("is_of_event"))
+            isOfEvent: try row.get("is_of_event"),
+            scan: try row.get("virus", as: String?.self).map { .virus($0) } ?? (row.get("is_scanned") ? .clean : .notScanned))
     }
 }

@@ -19,7 +19,7 @@ extension Transaction {
     public func heldFiles(of form: UUID?) throws -> [TicketFile] {
         guard let form else { return [] }
         return try connection.query(
-            "select \(Self.attachmentColumns) from attachment where form_key = \(form) order by uploaded_at, name, id"
+            "\(Self.attachments) where form_key = \(form) order by uploaded_at, name, id"
         ).map { try AttachmentRow(row: $0).named }
     }
 
@@ -68,7 +68,7 @@ extension Transaction {
     /// The files of all that was said and drafted of a ticket.
     public func files(of ticket: Ticket) throws -> [AttachmentRow] {
         try connection.query(
-            "select \(Self.attachmentColumns) from attachment where ticket_id = \(ticket.id) and event_seq is not null order by event_seq, uploaded_at, id"
+            "\(Self.attachments) where ticket_id = \(ticket.id) and event_seq is not null order by event_seq, uploaded_at, id"
         ).map(AttachmentRow.init(row:))
     }
 

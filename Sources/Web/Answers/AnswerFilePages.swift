@@ -20,7 +20,7 @@ struct AnswerFilePages {
         group.get(.deskFile) { _, context in
             let (id, file) = (try context.id("id"), try context.id("file"))
             let found = try await site.store.read(as: context.actor, at: site.now()) { try $0.file(file, of: $0.ticket(id)) }
-            return try await found.response(cacheControl: "no-store")
+            return try await found.response(site, cacheControl: "no-store")
         }
         group.post(.deskFileRemoval) { request, context, form in
             let (id, file) = (try context.id("id"), try context.id("file"))

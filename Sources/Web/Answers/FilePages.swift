@@ -17,7 +17,7 @@ struct FilePages {
             let file = try await site.store.read(as: .business, at: site.now()) { try $0.publicFile(id) }
             guard context.parameters.get("name") == file.row.addressName else { throw NotFound() }
             // Whatever is withdrawn must soon be gone from caches too.
-            return try await file.response(cacheControl: "public, max-age=600")
+            return try await file.response(site, cacheControl: "public, max-age=600")
         }
     }
 }
@@ -25,7 +25,9 @@ struct FilePages {
 extension AttachmentFile {
     /// Pictures and PDF that go with what was said of a ticket are shown by the browser; all other files it stores. Pictures from before
     /// files were read through are freed here of what they carry.
-    func response(cacheControl: String) async throws -> Response {
+    /// - Throws: `FileScan.Refusal`.
+    func response(_ site: Site, cacheControl: String) async throws -> Response {
+        try row.scan.check(isRequired: site.scansFiles)
         let isBare = row.remains != nil || row.kind != .jpeg && row.kind != .png
         let content = isBare ? content : try await Self.bare(content)
         return Response(

@@ -23,8 +23,15 @@ struct RemainsForm {
             title: RemainPhrases.title(language), "<p>\(RemainPhrases.intro(language))</p><ul>\(items)</ul>\(box)", tone: .warn)
     }
 
+    /// What staff are told of a file beside its name.
     static func list(_ file: AttachmentRow, _ language: ReaderLanguage) -> HTML {
-        guard !file.carried.isEmpty else { return "" }
-        return "<ul class=\"small\">\(file.carried.map { "<li>\($0.phrase(language))</li>" as HTML })</ul>"
+        let said = file.carried.map { $0.phrase(language) }
+        guard !said.isEmpty else { return virus(file, language) }
+        return "\(virus(file, language))<ul class=\"small\">\(said.map { "<li>\($0)</li>" as HTML })</ul>"
+    }
+
+    private static func virus(_ file: AttachmentRow, _ language: ReaderLanguage) -> HTML {
+        guard case .virus(let name) = file.scan else { return "" }
+        return " \(UI.badge(TicketFilePhrases.virus(name)(language), tone: .bad))"
     }
 }

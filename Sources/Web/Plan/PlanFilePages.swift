@@ -19,7 +19,7 @@ extension PlanPages {
             let found = try await site.store.read(as: context.actor, at: site.now()) { transaction in
                 try transaction.file(file, of: id, in: try transaction.plan(address))
             }
-            return try await found.response(cacheControl: "no-store")
+            return try await found.response(site, cacheControl: "no-store")
         }
         group.post(.planProofRemoval) { request, context, form in
             let proof = try context.id("proof")

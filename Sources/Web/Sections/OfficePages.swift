@@ -49,7 +49,7 @@ struct OfficePages {
         group.get(.officeFile) { _, context in
             let (id, file) = (try context.id("id"), try context.id("file"))
             let found = try await site.store.read(as: context.actor, at: site.now()) { try $0.file(file, of: $0.post(id)) }
-            return try await found.response(cacheControl: "no-store")
+            return try await found.response(site, cacheControl: "no-store")
         }
         group.post(.officeFileRemoval) { request, context, form in
             let file = try context.id("file")

@@ -38,7 +38,7 @@ struct TrackPages {
         group.get(.ticketFile) { _, context in
             let (code, file) = (try context.trackingCode, try context.id("file"))
             let found = try await site.store.read(as: .business, at: site.now()) { try $0.saidFile(file, of: $0.ticket(code)) }
-            return try await found.response(cacheControl: "no-store")
+            return try await found.response(site, cacheControl: "no-store")
         }
         group.post(.ticketAction) { request, context in
             try SameSite(site: site).check(request)

@@ -95,6 +95,7 @@ struct DoctorCommand: AsyncParsableCommand {
                     "HOIDAP_PUBLIC_URL is not set; feeds, site map and previews name the address that serve listens on"))
         }
         found += try await letters(settings, store) + jobs(settings, store, at: now) + law(store, at: now) + tickets(store, at: now)
+        found.append(try await files(settings, store))
         let fonts = FontLine(missing: Fonts.missing)
         found.append(Finding("fonts", fonts.text, needsSomebody: !fonts.missing.isEmpty))
         do {
@@ -122,9 +123,25 @@ struct DoctorCommand: AsyncParsableCommand {
         ]
     }
 
+    private static func files(_ settings: Settings, _ store: Store) async throws -> Finding {
+        let files = try await store.read(as: .system("doctor")) { try $0.scannedFiles() }
+        guard let scanner = settings.scanner else {
+            let text = "HOIDAP_CLAMD is not set; files are not scanned for viruses"
+            return Finding("files", files.withVirus == 0 ? text : "\(text); in \(files.withVirus) something was found before")
+        }
+        let fault = await scanner.fault()
+        return Finding(
+            "files",
+            "\(files.waiting) wait for the virus scanner, in \(files.withVirus) it found something; "
+                + (fault.map { "it does not answer: \($0)" } ?? "it answers"),
+            needsSomebody: fault != nil)
+    }
+
     private static func jobs(_ settings: Settings, _ store: Store, at now: Date) async throws -> [Finding] {
         let records = try await store.read(as: .system("doctor"), at: now) { try $0.jobRecords() }
-        return Job.all.filter { settings.mail != nil || $0.name != "letters" }.map { job in
+        return Job.all.filter {
+            (settings.mail != nil || $0.name != "letters") && (settings.scanner != nil || $0.name != "virus scan")
+        }.map { job in
             let standing = job.standing(records.first { $0.name == job.name }, at: now)
             let text =
                 switch standing {

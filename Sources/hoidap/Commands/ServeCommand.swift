@@ -52,7 +52,8 @@ struct ServeCommand: AsyncParsableCommand {
         let site = Site(
             store: store, home: settings.home, secureCookies: settings.secureCookies,
             publicURL: settings.publicURL, listensAt: address(settings),
-            submissionsPerMinute: settings.submissionsPerMinute, sendsMail: settings.mail != nil, proxies: settings.proxies)
+            submissionsPerMinute: settings.submissionsPerMinute, sendsMail: settings.mail != nil, scansFiles: settings.scanner != nil,
+            proxies: settings.proxies)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info
         if let warning = try await settings.roleWarning(store) { logger.warning("\(warning)") }

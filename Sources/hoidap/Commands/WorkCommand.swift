@@ -34,7 +34,9 @@ struct WorkCommand: AsyncParsableCommand {
 extension Settings {
     /// The jobs of this process.
     func shift(_ store: Store, _ logger: Logger, gaps: SearchGaps? = nil) -> Shift {
-        Shift(store: store, letters: mail?.worker(store, logger), gaps: gaps.map { gaps in { @Sendable in gaps.take() } }, logger: logger)
+        Shift(
+            store: store, letters: mail?.worker(store, logger), scanner: scanner, gaps: gaps.map { gaps in { @Sendable in gaps.take() } },
+            logger: logger)
     }
 }
 

@@ -103,6 +103,30 @@ private func sample(_ name: String) throws -> [UInt8] {
         }
     }
 
+    /// A file with a virus nobody gets, and where files are scanned none that was not.
+    @Test func filesAreHandedOutWhenTheyWereScanned() async throws {
+        try await Office.open { office in
+            let form = SentForm(fields: Self.question + [("key", UUID().uuidString)], files: [("a.pdf", try sample("ordinary.pdf"))])
+            let sent = try await office.send(form, to: "/gui/question")
+            let link = try #require(sent.headers[.location]?.split(separator: "?").first.map(String.init))
+            let file = try #require(text(try await office.visit(link)).firstMatch(of: /href="([^"]+\/tep\/[^"]+)"/).map { String($0.1) })
+            func status(scans: Bool) async throws -> [String] {
+                let answer = try await office.browse(scansFiles: scans) { try await $0.execute(uri: file, method: .get) }
+                return ["\(answer.status.code)", answer.headers[.retryAfter] ?? "-"]
+            }
+            #expect(try await status(scans: false) == ["200", "-"])
+            #expect(try await status(scans: true) == ["503", "10"])
+            _ = try await office.database.transaction { try $0.execute("update file_content set scanned_at = now()") }
+            #expect(try await status(scans: true) == ["200", "-"])
+            _ = try await office.database.transaction { try $0.execute("update file_content set virus = 'X.Y'") }
+            #expect(try await status(scans: false) == ["403", "-"])
+            #expect(try await status(scans: true) == ["403", "-"])
+            let code = try #require(TrackingCode(String(link.split(separator: "/").last ?? "")))
+            let ticket = try await office.store.read(as: .business, at: Office.now) { try $0.ticket(code) }
+            #expect(text(try await office.visit("/desk/tickets/\(ticket.id.path)", as: .clerk)).contains("Có mã độc (X.Y)"))
+        }
+    }
+
     /// The record names the file by its hash, and what is erased of the one goes with the other.
     @Test func filesAreOfTheirTicket() async throws {
         try await Office.open { office in
