@@ -47,9 +47,9 @@ extension Office {
         return try await browse { try await $0.execute(uri: uri, method: .post, headers: fields, body: ByteBuffer(bytes: bytes)) }
     }
 
-    private static func address(_ role: Role) -> String { "\(role.rawValue)@example.vn" }
+    static func address(_ role: Role) -> String { "\(role.rawValue)@example.vn" }
 
-    private func credentials(_ email: String?) async throws -> (headers: HTTPFields, csrf: String) {
+    func credentials(_ email: String?) async throws -> (headers: HTTPFields, csrf: String) {
         guard let email else { return ([:], "") }
         let token = try await sessionToken(email: email, lasting: 60 * 86_400, at: Office.now) ?? ""
         return ([.cookie: "hoidap_session=\(token)"], try await store.session(token: token, at: Office.now)?.csrfToken ?? "")

@@ -8,7 +8,7 @@ public enum Command: Equatable, Sendable {
     case assignOfficer(Member)
     case transfer(to: UnitPath, reason: String)
     case accept
-    case requestInformation(text: String)
+    case requestInformation(text: String, files: [TicketFile] = [])
     case reply(text: String, files: [TicketFile] = [])
     case draft(text: String, outcome: Outcome, basis: [String], files: [TicketFile] = [])
     case returnDraft(reason: String)
@@ -171,8 +171,9 @@ extension Ticket {
         case .assignOfficer(let officer): return try assignOfficer(officer)
         case .transfer(let unit, let reason): return try transfer(to: unit, reason, at: now, law)
         case .accept: return try accept(at: now, law)
-        case .requestInformation(let text):
-            return [.informationRequested(text: try filled(text, .text))] + stop([.notify, .acknowledge], at: now, law)
+        case .requestInformation(let text, let files):
+            let request = TicketEvent.informationRequested(text: try filled(text, .text), files: try Self.admitted(files))
+            return [request] + stop([.notify, .acknowledge], at: now, law)
         case .reply(let text, let files): return [.replied(text: try filled(text, .text), files: try Self.admitted(files))]
         case .draft(let text, let outcome, let basis, let files): return try write(text, outcome, basis, files, by: actor)
         case .returnDraft(let reason): return [.draftReturned(reason: try filled(reason, .reason))]

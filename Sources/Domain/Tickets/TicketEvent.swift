@@ -9,7 +9,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case officerAssigned(officer: UUID)
     case transferred(from: UnitPath, to: UnitPath, reason: String)
     case accepted
-    case informationRequested(text: String)
+    case informationRequested(text: String, files: [TicketFile]? = nil)
     case replied(text: String, files: [TicketFile]? = nil)
     case drafted(Draft)
     case draftReturned(reason: String)
@@ -174,7 +174,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         switch self {
         case .received(let receipt): (true, receipt.body)
         case .replied(let text, _): (true, text)
-        case .informationRequested(let text), .statusTold(let text): (false, text)
+        case .informationRequested(let text, _), .statusTold(let text): (false, text)
         case .answered(let answer): (false, answer.text)
         case .reopened(let reason, _): (true, reason)
         default: nil
@@ -197,7 +197,7 @@ extension TicketEvent {
         case .classified(let kind, let variant, let registration, let reason):
             .classified(kind: kind, variant: variant, registration: registration, reason: reason.map(hidden))
         case .transferred(let from, let to, let reason): .transferred(from: from, to: to, reason: hidden(reason))
-        case .informationRequested(let text): .informationRequested(text: hidden(text))
+        case .informationRequested(let text, let files): .informationRequested(text: hidden(text), files: files)
         case .replied(let text, let files): .replied(text: hidden(text), files: files)
         case .drafted(let draft): .drafted(draft.hidingCodes(in: language))
         case .draftReturned(let reason): .draftReturned(reason: hidden(reason))

@@ -27,6 +27,11 @@ extension Ticket {
     }
 }
 
+extension Action {
+    /// Whether files go with what is said by it.
+    public var takesFiles: Bool { [.draft, .requestInformation, .reply, .reopen].contains(self) }
+}
+
 extension Command {
     /// The same with files, where it is something that takes them.
     public func carrying(_ files: [TicketFile]) -> Command {
@@ -43,7 +48,7 @@ extension TicketEvent {
     public var files: [TicketFile] {
         switch self {
         case .received(let receipt): receipt.files ?? []
-        case .replied(_, let files), .reopened(_, let files): files ?? []
+        case .informationRequested(_, let files), .replied(_, let files), .reopened(_, let files): files ?? []
         case .drafted(let draft): draft.files ?? []
         case .answered(let answer): answer.files ?? []
         default: []

@@ -75,11 +75,11 @@ struct ActionInput {
         guard present.agrees(with: seen, in: parts) else { throw Ticket.Refusal.changedSinceShown }
     }
 
-    /// Those of the draft before that stay, and those that the form holds; a program names its key.
-    func files() throws -> [TicketFile] {
+    /// Those of the text before that stay, and those that the form holds; a program names its key.
+    func files(before: [TicketFile]? = nil) throws -> [TicketFile] {
         let dropped = form.droppedFiles
         let key = form.key(ofContent: false) ?? UUID(uuidString: self[FormWithFiles.field])
-        return (ticket.draft?.files ?? []).filter { !dropped.contains($0.id) } + (try transaction.heldFiles(of: key))
+        return (before ?? []).filter { !dropped.contains($0.id) } + (try transaction.heldFiles(of: key))
     }
 
     func unit() throws -> UnitPath {
@@ -121,9 +121,10 @@ struct ActionFields {
         return form.fields[id(name)] == nil ? form[name] : form[id(name)]
     }
 
-    func files() -> HTML {
+    /// - Parameter before: those of the text that the new one takes the place of.
+    func files(before: [TicketFile]? = nil) -> HTML {
         FilesField(
-            key: key, id: id(FormWithFiles.field), files: (ticket.draft?.files ?? []) + (refused?.files ?? []), error: error("file"),
+            key: key, id: id(FormWithFiles.field), files: (before ?? []) + (refused?.files ?? []), error: error("file"),
             language: language
         ).html
     }
@@ -190,7 +191,7 @@ struct ActionPanel {
         let button = UI.button(title, weight: form.weight, confirm: form.confirm?(language))
         let body = UI.form(
             action: Path.deskAction(fields.ticket.id, form.action).tail, csrf: fields.context.session.csrfToken,
-            hidden: [(Form.key, fields.key.uuidString)], takesFiles: form.action == .draft,
+            hidden: [(Form.key, fields.key.uuidString)], takesFiles: form.action.takesFiles,
             keep: fields.ticket.kind.isConfidential
                 ? .never : .untilItArrived(as: form.action.rawValue + "-" + fields.ticket.id.uuidString),
             UI.hiddenField(fields.id(ActionInput.standing), fields.data.standing.text) + form.fields(fields) + UI.actions([button]))

@@ -103,9 +103,9 @@ extension ActionForm {
 extension ActionForm {
     static let requestInformation = ActionForm(
         action: .requestInformation, weight: .plain,
-        goesBy: [.place, .said, .draft], steps: [ActionStep("information-request", "Ask the business for more", [.text])],
-        fields: { $0.text(DeskPhrases.request, "text", hint: DeskPhrases.requestHint) },
-        command: { .requestInformation(text: $0["text"]) })
+        goesBy: [.place, .said, .draft], steps: [ActionStep("information-request", "Ask the business for more", [.text, .files])],
+        fields: { $0.text(DeskPhrases.request, "text", hint: DeskPhrases.requestHint) + $0.files() },
+        command: { .requestInformation(text: $0["text"], files: try $0.files()) })
 
     static let draft = ActionForm(
         action: .draft,
@@ -126,12 +126,12 @@ extension ActionForm {
                 + fields.text(
                     DeskPhrases.basis, "basis", or: former?.basis.joined(separator: "\n") ?? "", hint: DeskPhrases.basisHint, rows: 3,
                     isRequired: false)
-                + fields.files()
+                + fields.files(before: former?.files)
         },
         command: { input in
             guard let outcome = Outcome(rawValue: input["outcome"]) else { throw Ticket.Refusal.missing(.outcome) }
             let basis = input["basis"].split(separator: "\n").map { String($0) }
-            return .draft(text: input["text"], outcome: outcome, basis: basis, files: try input.files())
+            return .draft(text: input["text"], outcome: outcome, basis: basis, files: try input.files(before: input.ticket.draft?.files))
         })
 
     static let returnDraft = ActionForm(

@@ -110,7 +110,7 @@ struct DeskPages {
         let form = sent.form
         guard let action = Action(rawValue: name), let actionForm = ActionForm.of(action) else { throw NotFound() }
         do {
-            if action == .draft, sent.changesFiles {
+            if action.takesFiles, sent.changesFiles {
                 let fault = try await site.store.write(as: context.actor, at: site.now()) { try sent.hold(in: $0) }
                 if let fault { throw Ticket.Refusal.file(fault) }
             }

@@ -166,7 +166,7 @@ struct PublicTicketView {
             confirm: action == .withdraw ? PublicPhrases.withdrawConfirm(language) : nil)
         // The same again for a form that came back: under its key it holds files.
         let key = (refused?.action == action ? refused?.key : nil) ?? UUID()
-        let takesFiles = action == .reply || action == .reopen
+        let takesFiles = action.takesFiles
         let form = UI.form(
             action: Path.ticketAction(data.code, action).link(language), hidden: [(Form.key, key.uuidString)], takesFiles: takesFiles,
             fields(action) + (takesFiles ? attachments(action, key) : "") + UI.actions([button]))

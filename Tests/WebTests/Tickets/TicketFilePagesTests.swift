@@ -103,6 +103,34 @@ private func sample(_ name: String) throws -> [UInt8] {
         }
     }
 
+    /// What an officer asks for goes with a sample; a request that comes back has it still, and the business gets it by its code.
+    @Test func aRequestForMoreHasItsFiles() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand().id
+            let (key, sample) = (UUID().uuidString, try sample("ordinary.docx"))
+            func request(_ text: String, _ files: [(String, [UInt8])] = []) async throws -> TestResponse {
+                let (headers, csrf) = try await office.credentials(Office.address(.officer))
+                let fields = [("csrf", csrf), ("key", key), ("request_information-text", text)]
+                let form = SentForm(fields: fields, files: files)
+                var all: HTTPFields = headers
+                all[.contentType] = SentForm.type
+                return try await office.browse { [all] client in
+                    try await client.execute(
+                        uri: "/desk/tickets/\(id.path)/request_information", method: .post, headers: all,
+                        body: ByteBuffer(bytes: form.bytes))
+                }
+            }
+            let refused = try await request(" ", [("mau.docx", sample)])
+            #expect(refused.status == .unprocessableContent && text(refused).contains("mau.docx"))
+            #expect(try await request("Xin điền mẫu kèm theo.").status == .seeOther)
+            let code = try await office.code(of: id)
+            let page = text(try await office.visit("/tra-cuu/\(code.text)"))
+            let file = try #require(page.firstMatch(of: /href="(\/tra-cuu\/[^"]+\/tep\/[^"]+)"[^>]*>mau.docx/).map { String($0.1) })
+            #expect(Array(try await office.visit(file).body.readableBytesView) == sample)
+            #expect(text(try await office.visit("/desk/tickets/\(id.path)", as: .officer)).contains("mau.docx"))
+        }
+    }
+
     /// A file with a virus nobody gets, and where files are scanned none that was not.
     @Test func filesAreHandedOutWhenTheyWereScanned() async throws {
         try await Office.open { office in
