@@ -18,6 +18,8 @@ public enum Address: String, CaseIterable, Sendable {
     case lostCode = "/tra-cuu/quen-ma"
     case codeClaim = "/tra-cuu/quen-ma/{token}"
     case integrity = "/liem-chinh"
+    case privacy = "/quyen-rieng-tu"
+    case accessibility = "/tiep-can"
     case filePieces = "/tai-len/{key}/{upload}"
     case dueDates = "/han-tra-loi"
     case reception = "/lich-tiep-cong-dan"

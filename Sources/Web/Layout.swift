@@ -166,6 +166,7 @@ struct Layout {
         guard area == .visitors else { return nil }
         let links = list([
             (.reception, ReceptionPhrases.title), (.figures, FigurePhrases.title), (.integrity, IntegrityPhrases.title),
+            (.privacy, PrivacyPhrases.title), (.accessibility, AccessibilityPhrases.title),
         ])
         return "<nav aria-label=\"\(LayoutPhrases.morePages(language))\"><ul class=\"languages\">\(links)</ul></nav>"
     }

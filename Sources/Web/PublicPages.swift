@@ -17,6 +17,10 @@ struct PublicPages {
         group.get(.question) { request, context in
             try await question(try context.parameters.require("slug"), request, context)
         }
+        group.get(.privacy) { _, context in
+            Page(html: PrivacyView(context: context, law: site.store.law, today: site.now().day).html, isShared: true)
+        }
+        group.get(.accessibility) { _, context in Page(html: AccessibilityView(context: context).html, isShared: true) }
         group.get(.dueDates) { request, context in dueDates(request, context) }
         AskPages(site: site).add(to: group)
         TrackPages(site: site).add(to: group)

@@ -57,7 +57,7 @@ class PublicAccess(Access):
         slugs = [item["slug"] for item in self.json(page, "/api/v1/publications?limit=2")["items"]]
         found = self.json(page, "/api/v1/publications?q=thi%20thuc")["items"]
         self.assertTrue(slugs and found)
-        return ["/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/tra-cuu/quen-ma", "/liem-chinh", "/hoi-dap", "/hoi-dap?q=thi%20thuc", "/hoi-dap?q=zzzz", "/han-tra-loi",
+        return ["/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/tra-cuu/quen-ma", "/liem-chinh", "/quyen-rieng-tu", "/tiep-can", "/hoi-dap", "/hoi-dap?q=thi%20thuc", "/hoi-dap?q=zzzz", "/han-tra-loi",
                 "/lich-tiep-cong-dan", "/thong-ke", "/thong-ke?period=2026", "/theo-doi", "/chuyen-muc?q=thi%20thuc", "/khao-sat/cam-on"] + [
             f"/hoi-dap/{slug}" for slug in slugs[:1]]
 

@@ -32,7 +32,7 @@ public struct Follower: Equatable, Sendable, Identifiable {
     }
 
     /// So long somebody has to confirm, and nobody else's letter box is filled by asking again and again.
-    public static let confirmableFor: TimeInterval = 7 * 86_400
+    public static let confirmableFor = TimeInterval(Retention.unconfirmedFollowers) * 86_400
     public static let askedAgainAfter: TimeInterval = 24 * 3600
     public static let mostUnconfirmed = 3
 

@@ -17,7 +17,7 @@ struct Feeds {
 
     /// What is there whatever is published.
     private static let fixed: [Path] =
-        [.home, .questions, .ask, .track, .integrity, .dueDates, .sections, .products, .reception, .figures]
+        [.home, .questions, .ask, .track, .integrity, .privacy, .accessibility, .dueDates, .sections, .products, .reception, .figures]
         + Section.allCases.filter { $0 != .products }.map { .section($0) }
 
     func add(to router: Router<AppContext>) {

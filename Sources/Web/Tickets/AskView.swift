@@ -168,7 +168,8 @@ struct AskView {
         let send =
             readsLikeReport
             ? UI.button(IntegrityPhrases.sendAnyway(language), name: "step", value: Self.anyway) : UI.button(PublicPhrases.send(language))
+        let privacy: HTML = "<p class=\"hint\">\(PrivacyPhrases.atTheForm(language)) \(PrivacyView.link(language))</p>"
         return
-            "\(UI.actions([send]))<p class=\"hint\">\(IntegrityPhrases.title(language))\(language.colon)\(IntegrityView.link(language))</p>"
+            "\(privacy)\(UI.actions([send]))<p class=\"hint\">\(IntegrityPhrases.title(language))\(language.colon)\(IntegrityView.link(language))</p>"
     }
 }

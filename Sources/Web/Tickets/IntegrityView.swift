@@ -31,13 +31,7 @@ struct IntegrityView {
 
     /// Of a denunciation, by the rules in force.
     private var limits: HTML? {
-        let rules = law.rules.rules(for: .denunciation, on: today).filter { $0.target == .legal && $0.startsAt != .overdue }
-        guard !rules.isEmpty else { return nil }
-        let lines = rules.map { rule in
-            let term = rule.term.unit.phrase(rule.term.amount)(language)
-            return "<li>\(IntegrityPhrases.limit(rule.clock, term, rule.startsAt, rule.basis)(language))</li>" as HTML
-        }
-        return "<h3>\(IntegrityPhrases.limitsTitle(language))</h3><ul>\(lines)</ul>"
+        UI.limits(of: .denunciation, law, today, language).map { "<h3>\(IntegrityPhrases.limitsTitle(language))</h3>\($0)" }
     }
 }
 

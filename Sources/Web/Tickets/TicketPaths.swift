@@ -4,6 +4,7 @@ import Language
 
 extension Path {
     static let ask = Path(.ask), track = Path(.track), lostCode = Path(.lostCode), integrity = Path(.integrity)
+    static let privacy = Path(.privacy), accessibility = Path(.accessibility)
     static let desk = Path(.desk), inspect = Path(.inspect)
 
     static func codeClaim(_ token: TrackingCode) -> Path { Path(.codeClaim, token.text) }
