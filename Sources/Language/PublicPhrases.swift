@@ -13,7 +13,8 @@ public enum PublicPhrases {
     public static func promise(_ promised: String?, limit: String) -> Phrase {
         guard let promised else {
             return Phrase(
-                "Câu hỏi được trả lời trong \(limit) theo quy định.", "By law a question is answered within \(limit).", "依规定在 \(limit)内答复咨询。")
+                "Câu hỏi được trả lời trong \(limit) theo quy định.", "By law a question is answered within \(limit).",
+                "依规定在 \(limit)内答复咨询。")
         }
         return Phrase(
             "Cơ quan cam kết trả lời câu hỏi trong \(promised); quy định cho phép tối đa \(limit).",

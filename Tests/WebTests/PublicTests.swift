@@ -53,7 +53,9 @@ import Web
     @Test func thePublicPagesSpeakToTheirReadersInOneWay() async throws {
         try await Office.open { office in
             let code = try await office.code(of: office.anAnsweredTicket().id).text
-            for path in ["/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/tra-cuu/\(code)", "/hoi-dap?q=zz", "/khao-sat/cam-on", "/zzz"] {
+            for path in [
+                "/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/tra-cuu/\(code)", "/hoi-dap?q=zz", "/khao-sat/cam-on", "/zzz",
+            ] {
                 let page = text(try await office.visit(path))
                 #expect(page.contains(/[Bb]ạn[ .,?!<]/) == false, "\(path)")
             }

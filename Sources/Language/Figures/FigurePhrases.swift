@@ -106,7 +106,8 @@ public enum FigurePhrases {
 
     public static func unsatisfied(_ n: Int, of all: Int) -> Phrase {
         Phrase(
-            "Trong \(all) người đã cho ý kiến, \(n) người chưa hài lòng.", "Of \(all) people who gave their opinion, \(n) were not satisfied.",
+            "Trong \(all) người đã cho ý kiến, \(n) người chưa hài lòng.",
+            "Of \(all) people who gave their opinion, \(n) were not satisfied.",
             "在 \(all) 位发表意见者中，\(n) 位不满意。")
     }
 

@@ -55,7 +55,8 @@ public enum FollowPhrases {
     public static let end = Phrase("Bỏ theo dõi", "Stop following", "取消关注")
     public static let endedTitle = Phrase("Đã bỏ theo dõi", "You no longer follow", "已取消关注")
     public static let ended = Phrase(
-        "Địa chỉ của Quý vị đã được xóa; sẽ không có thư nào nữa.", "Your address was deleted; no more letters will come.", "您的邮箱已删除，不会再收到邮件。")
+        "Địa chỉ của Quý vị đã được xóa; sẽ không có thư nào nữa.", "Your address was deleted; no more letters will come.",
+        "您的邮箱已删除，不会再收到邮件。")
 
     // Letters
     public static let closing = Phrase(

@@ -168,7 +168,8 @@ public enum ReceptionPhrases {
                     ". If you cannot come, please cancel, so that somebody else has the place.", "。如不能前来，请取消以便他人预约。")
         case .moved:
             Phrase(
-                "Ngày tiếp công dân đã được dời. Lượt của Quý vị nay là ", "The day was moved. You are now received at ", "接待日已改期。您的接待时间现为 ")
+                "Ngày tiếp công dân đã được dời. Lượt của Quý vị nay là ", "The day was moved. You are now received at ", "接待日已改期。您的接待时间现为 "
+            )
                 + at
                 + Phrase(". Lý do ghi trên trang đăng ký.", ". The reason stands on the page of the booking.", "。理由载于预约页面。")
         case .relocated:

@@ -38,7 +38,8 @@ extension PublicPhrases {
     public static let similar = Phrase("Có thể đã có câu trả lời", "This may have been answered already", "可能已有答复")
     public static let seeSimilar = Phrase("Xem câu trả lời tương tự", "See similar answers", "查看类似答复")
     public static let noSimilar = Phrase(
-        "Chưa có câu trả lời công khai nào tương tự. Xin Quý vị cứ gửi.", "No published answer is similar. Please send yours.", "尚无类似的公开答复，请直接提交。")
+        "Chưa có câu trả lời công khai nào tương tự. Xin Quý vị cứ gửi.", "No published answer is similar. Please send yours.",
+        "尚无类似的公开答复，请直接提交。")
     public static let contactTitle = Phrase("Người liên hệ", "Contact", "联系人")
     public static let name = Phrase("Họ và tên", "Name", "姓名")
     public static let email = Phrase("Thư điện tử", "E-mail", "电子邮箱")

@@ -113,7 +113,7 @@ struct FiguresView {
             id: "month", title: "\(FigurePhrases.sharePlot(language)), \(FigurePhrases.byMonth(language))", highest: "100 %",
             zip(figures.months, named).map { point($0.key.shortMonth, $1.1) })
         let body: HTML =
-            "<div class=\"pair\">\(FiguresTold(figures, language).flow)\(figure(FigurePhrases.sharePlot, FigurePhrases.shareLegend, shares))</div>"
+            "<div class=\"pair\">\(FiguresTold(figures, language).flow)\(figure(shares))</div>"
         return
             "<section class=\"figures\"><h2>\(FigurePhrases.byMonth(language))</h2>\(body)\(table(FigurePhrases.byMonth, FigurePhrases.month, named, hasPresent: false))</section>"
     }
@@ -124,7 +124,7 @@ struct FiguresView {
         let plot = Plot.bars(
             id: id, title: "\(FigurePhrases.sharePlot(language)), \(title(language))", groups.map { point($0.name, $0.tally) })
         let shown: HTML =
-            "<section class=\"figures\"><h2>\(title(language))</h2>\(figure(FigurePhrases.sharePlot, FigurePhrases.shareLegend, plot))</section>"
+            "<section class=\"figures\"><h2>\(title(language))</h2>\(figure(plot))</section>"
         return (shown, table(title, head, groups))
     }
 
@@ -136,8 +136,8 @@ struct FiguresView {
         return Plot.Point(label: label, text: text, value: value, low: interval.lowerBound, high: interval.upperBound)
     }
 
-    private func figure(_ title: Phrase, _ legend: Phrase, _ plot: HTML) -> HTML {
-        FiguresTold.figure(title, legend, plot, language)
+    private func figure(_ plot: HTML) -> HTML {
+        FiguresTold.figure(FigurePhrases.sharePlot, FigurePhrases.shareLegend, plot, language)
     }
 
     private func table(_ title: Phrase, _ head: Phrase, _ groups: [(name: String, tally: Tally)], hasPresent: Bool = true) -> HTML {
@@ -145,7 +145,9 @@ struct FiguresView {
         let names: [FigureName] = [.received, .answered] + present + [.onTimeShare, .medianWait, .p90Wait]
         let columns = [UI.Column(head(language))] + names.map { UI.Column(name($0), isNumber: $0 != .onTimeShare) }
         let rows = groups.map { group in UI.Row([HTML(group.name)] + names.map { cell($0, group.tally) }) }
-        return UI.details(FigurePhrases.table(language) + language.colon + title(language), UI.table(caption: title(language), columns: columns, rows: rows))
+        return UI.details(
+            FigurePhrases.table(language) + language.colon + title(language),
+            UI.table(caption: title(language), columns: columns, rows: rows))
     }
 
     private func cell(_ figure: FigureName, _ tally: Tally) -> HTML {
