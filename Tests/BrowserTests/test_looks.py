@@ -71,7 +71,7 @@ class LooksTest(BrowserTest):
         page = self.visitor(TELEPHONE)
         for prefix in PREFIXES:
             self.open(page, prefix + "/lich-tiep-cong-dan")
-            self.assertLess(page.evaluate("document.documentElement.scrollHeight"), 3600)
+            self.assertLess(page.evaluate("document.documentElement.scrollHeight"), 4000)
             heights = [line.bounding_box()["height"] for line in page.locator(".days li").all()]
             self.assertGreater(len(heights), 10)
             self.assertLess(sorted(heights)[len(heights) // 2], 100, prefix)
