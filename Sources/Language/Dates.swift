@@ -21,6 +21,11 @@ extension Phrase {
             "\(day.year)年\(day.month)月\(day.day)日")
     }
 
+    /// `Tháng 3/2026`, `March 2026`, `2026年3月`.
+    public static func month(_ day: Day) -> Phrase {
+        Phrase("Tháng \(day.month)/\(day.year)", "\(months[day.month - 1]) \(day.year)", "\(day.year)年\(day.month)月")
+    }
+
     /// The date with its weekday before it (after it in Chinese).
     public static func longDate(_ day: Day) -> Phrase {
         let (weekday, date) = (weekday(day), date(day))

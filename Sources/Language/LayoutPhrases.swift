@@ -21,12 +21,12 @@ public enum LayoutPhrases {
 
     public static let notFoundTitle = Phrase("Không tìm thấy trang", "Page not found", "未找到页面")
     public static let notFound = Phrase(
-        "Địa chỉ không đúng, hoặc bạn không có quyền xem. Nếu đang tìm phiếu, hãy kiểm tra lại mã tra cứu.",
+        "Địa chỉ không đúng, hoặc Quý vị không có quyền xem. Nếu đang tìm phiếu, hãy kiểm tra lại mã tra cứu.",
         "The address is wrong, or you may not see this. If you are looking for a ticket, please check its code.",
-        "地址有误，或您无权查看。如在查询来件，请核对查询码。")
+        "地址有误，或您无权查看。如在查询办件，请核对查询码。")
     public static let forbiddenTitle = Phrase("Không được phép", "Not allowed", "无权限")
     public static let forbidden = Phrase(
-        "Biểu mẫu đã hết hiệu lực hoặc không thuộc phiên làm việc của bạn. Hãy tải lại trang rồi gửi lại.",
+        "Biểu mẫu đã hết hiệu lực hoặc không thuộc phiên làm việc của Quý vị. Hãy tải lại trang rồi gửi lại.",
         "The form has expired or does not belong to your session. Reload the page and send it again.", "表单已失效或不属于您的会话。请刷新页面后重新提交。")
     public static let staleTitle = Phrase("Phiên làm việc đã đổi", "The session has changed", "会话已变更")
     public static func stale(_ name: String) -> Phrase {
@@ -44,7 +44,7 @@ public enum LayoutPhrases {
     /// What a correction takes the place of.
     public static let before = Phrase("Số liệu hiện có", "What stands there now", "现有数据")
     public static let nothing = Phrase("(trống)", "(empty)", "（空）")
-    public static let typed = Phrase("Nội dung bạn đã nhập", "What you typed", "您填写的内容")
+    public static let typed = Phrase("Nội dung Quý vị đã nhập", "What you typed", "您填写的内容")
     public static let typedHint = Phrase(
         "Chưa được lưu. Hãy chép lại trước khi rời trang này.", "It was not saved. Copy it before you leave this page.", "尚未保存，请在离开本页前复制。")
     public static let sendAgainHint = Phrase(
@@ -55,7 +55,7 @@ public enum LayoutPhrases {
     public static let yes = Phrase("Đồng ý", "Yes, go on", "确定")
     public static let no = Phrase("Không, quay lại", "No, go back", "取消")
     public static let kept = Phrase(
-        "Bản bạn đã gõ trước đó và chưa gửi được", "What you typed before, which was not sent", "您先前填写但尚未提交的内容")
+        "Bản Quý vị đã gõ trước đó và chưa gửi được", "What you typed before, which was not sent", "您先前填写但尚未提交的内容")
     /// The number stands in place of `#`.
     public static let lettersLeft = Phrase("Còn # ký tự", "# characters left", "还可输入 # 个字符")
     public static let lettersOver = Phrase("Dài quá # ký tự; hãy rút gọn", "# characters too long; please shorten", "超出 # 个字符，请精简")
@@ -101,7 +101,7 @@ public enum LayoutPhrases {
     }
     /// After that, where not even all of it was read.
     public static let cut = Phrase(
-        " Bên dưới chỉ là phần đầu; toàn bộ nội dung vẫn còn ở trang trước trong trình duyệt của bạn.",
+        " Bên dưới chỉ là phần đầu; toàn bộ nội dung vẫn còn ở trang trước trong trình duyệt của Quý vị.",
         " What stands below is only its beginning; all of it is still on the page before, in your browser.",
         "下方仅为开头部分；全部内容仍保留在您浏览器的上一页中。")
     public static let tooMany = Phrase(

@@ -21,6 +21,9 @@ extension ReaderLanguage {
         case .zh: "中文"
         }
     }
+
+    /// The same where there is little room; it is heard in `ownName`.
+    public var briefName: String { self == .zh ? "中文" : rawValue.uppercased() }
 }
 
 /// Something people read, in every language at once: a phrase that lacks one does not compile.

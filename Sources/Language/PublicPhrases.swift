@@ -1,28 +1,67 @@
+public import Domain
+
 /// What stands on the pages that everybody may open.
 public enum PublicPhrases {
     // The first page
     public static let welcome = Phrase(
         "Doanh nghiệp hỏi, cơ\u{a0}quan trả lời đúng hạn", "Businesses ask, the office answers in time", "企业提问，机关按期答复")
     public static let intro = Phrase(
-        "Gửi câu hỏi, phản ánh hoặc yêu cầu hỗ trợ đến Sở Ngoại vụ. Không cần tài khoản. Bạn nhận mã tra cứu và hạn trả lời ngay sau khi gửi.",
-        "Send a question, feedback or a request for support to the Department of Foreign Affairs. No account is needed. You get a tracking code and the due date at once.",
-        "向外事厅提交咨询、反映或协助请求。无需注册账户，提交后立即获得查询码和答复期限。")
+        "Hỏi về thủ tục, phản ánh vướng mắc, đề nghị hỗ trợ – miễn phí, không cần tài khoản.",
+        "Ask about procedures, tell us of obstacles, request support – free of charge and without an account.",
+        "咨询手续、反映困难、请求协助——免费，无需注册账户。")
+    /// Both as people read them; nil where the office promises nothing beyond the law.
+    public static func promise(_ promised: String?, limit: String) -> Phrase {
+        guard let promised else {
+            return Phrase(
+                "Câu hỏi được trả lời trong \(limit) theo quy định.", "By law a question is answered within \(limit).",
+                "依规定在 \(limit)内答复咨询。")
+        }
+        return Phrase(
+            "Cơ quan cam kết trả lời câu hỏi trong \(promised); quy định cho phép tối đa \(limit).",
+            "We promise to answer a question within \(promised); the law allows \(limit).",
+            "本机关承诺在 \(promised)内答复咨询；法定期限为 \(limit)。")
+    }
+    public static let askWay = Phrase(
+        "Quý vị nhận mã tra cứu và hạn trả lời ngay khi gửi. Thông tin liên hệ không công khai.",
+        "You get a tracking code and the due date at once. Your contact details are not published.", "提交后立即获得查询码和答复期限。联系方式不公开。")
+    public static let askStart = Phrase("Chọn loại nội dung và gửi", "Choose a kind and send", "选择类型并提交")
+    public static let trackWay = Phrase(
+        "Dùng mã tra cứu để xem phiếu đến đâu, bổ sung, nhận câu trả lời và đánh giá.",
+        "Use your tracking code to see where it stands, add to it, read the answer and rate it.", "凭查询码查看办理进度、补充材料、阅读答复并评价。")
+    public static let trackStart = Phrase("Nhập mã tra cứu", "Enter your code", "输入查询码")
+    public static let readNow = Phrase("Đọc câu trả lời đã có", "Read what was answered", "查阅已有答复")
+    public static func readWay(_ n: Int) -> Phrase {
+        Phrase(
+            "\(n) câu trả lời đã công khai; gõ không dấu cũng tìm được.",
+            n == 1 ? "One published answer; marks need not be typed." : "\(n) published answers; marks need not be typed.",
+            "已公开 \(n) 条答复；越南文可不带声调符号。")
+    }
+    public static let recordTitle = Phrase("Cơ quan trả lời thế nào", "How the office answers", "答复情况")
+    public static let figuresAndMethod = Phrase("Xem đủ số liệu và cách tính", "All figures, and how they are counted", "查看全部数据及计算方法")
+    /// Beside a text in another language than the page's.
+    public static func isIn(_ language: ReaderLanguage) -> Phrase {
+        switch language {
+        case .vi: Phrase("Bằng tiếng Việt", "In Vietnamese", "越南文")
+        case .en: Phrase("Bằng tiếng Anh", "In English", "英文")
+        case .zh: Phrase("Bằng tiếng Trung", "In Chinese", "中文")
+        }
+    }
     public static let askNow = Phrase("Gửi câu hỏi", "Ask a question", "提交咨询")
-    public static let trackNow = Phrase("Tra cứu phiếu đã gửi", "Track what you sent", "查询已提交的来件")
+    public static let trackNow = Phrase("Tra cứu phiếu đã gửi", "Track what you sent", "查询已提交的办件")
     public static let latest = Phrase("Câu trả lời mới công khai", "Latest published answers", "最新公开的答复")
     public static let seeAll = Phrase("Xem tất cả câu trả lời", "See all answers", "查看全部答复")
     public static let topics = Phrase("Theo chủ đề", "By topic", "按主题")
     public static let howTitle = Phrase("Cách làm việc", "How it works", "办理流程")
     public static let steps: [Phrase] = [
-        Phrase("Bạn gửi nội dung và nhận mã tra cứu.", "You send your matter and get a tracking code.", "您提交事项并获得查询码。"),
+        Phrase("Quý vị gửi nội dung và nhận mã tra cứu.", "You send your matter and get a tracking code.", "您提交事项并获得查询码。"),
         Phrase(
             "Văn thư vào sổ và chuyển đơn vị phụ trách; thời hạn tính từ lúc tiếp nhận.",
             "A clerk registers it and passes it to the unit in charge; the deadline counts from the receipt.", "文书登记并转交负责部门；期限自收到时起算。"),
         Phrase(
-            "Cơ quan trả lời; bạn đánh giá hoặc mở lại nếu chưa thỏa đáng.",
+            "Cơ quan trả lời; Quý vị đánh giá hoặc mở lại nếu chưa thỏa đáng.",
             "The office answers; you rate it, or reopen it if it does not help.", "机关答复；您可以评价，如不满意可重新打开。"),
         Phrase(
-            "Nếu bạn đồng ý, bản đã lược bỏ thông tin cá nhân được công khai cho doanh nghiệp khác.",
+            "Nếu Quý vị đồng ý, bản đã lược bỏ thông tin cá nhân được công khai cho doanh nghiệp khác.",
             "If you agree, a version without personal data is published for other businesses.", "经您同意，去除个人信息的版本将公开供其他企业参考。"),
     ]
 
@@ -49,12 +88,12 @@ public enum PublicPhrases {
         "Hãy gửi câu hỏi cho cơ quan; nội dung vừa tìm được điền sẵn vào phiếu.",
         "Send it to the office as a question; what you looked for is filled in already.",
         "可将其作为问题提交，搜索内容会自动填入表单。")
-    public static let nearest = Phrase("Gần nhất với điều bạn tìm", "Nearest to what you looked for", "最接近的答复")
+    public static let nearest = Phrase("Gần nhất với điều đang tìm", "Nearest to what you looked for", "最接近的答复")
     public static let notFound = Phrase("Không thấy điều cần tìm?", "Not what you looked for?", "没有找到？")
     public static let askThis = Phrase("Gửi câu hỏi này", "Ask this question", "提交此问题")
     public static let noneTitle = Phrase("Chưa có câu trả lời phù hợp", "No answer matches", "没有匹配的答复")
     public static let none = Phrase(
-        "Hãy thử từ khác, gõ không dấu cũng được. Nếu vẫn không thấy, bạn gửi câu hỏi cho cơ quan.",
+        "Hãy thử từ khác, gõ không dấu cũng được. Nếu vẫn không thấy, xin Quý vị gửi câu hỏi cho cơ quan.",
         "Try other words; marks are not needed. If nothing helps, send your question to the office.", "请换用其他词语（可不带声调符号）。如仍未找到，可向机关提交咨询。")
     public static let firstPage = Phrase("Về trang đầu", "To the first page", "返回第一页")
     public static let previous = Phrase("Trang trước", "Previous page", "上一页")
@@ -76,8 +115,8 @@ public enum PublicPhrases {
     public static let print = Phrase("In trang này", "Print", "打印")
     public static let byUnit = Phrase("Theo đơn vị", "By unit", "按单位")
     public static let allUnits = Phrase("Mọi đơn vị", "All units", "全部单位")
-    public static let stillUnclear = Phrase("Trường hợp của bạn khác?", "Is your case different?", "您的情况不同？")
-    public static let askYourself = Phrase("Gửi câu hỏi của bạn", "Send your own question", "提交您的问题")
+    public static let stillUnclear = Phrase("Trường hợp của Quý vị khác?", "Is your case different?", "您的情况不同？")
+    public static let askYourself = Phrase("Gửi câu hỏi của Quý vị", "Send your own question", "提交您的问题")
     public static func corrected(on day: Phrase, reason: String) -> Phrase {
         Phrase("Đã đính chính ngày ", "Corrected on ", "更正日期：") + day + .fullStop + .because(reason)
     }

@@ -97,6 +97,7 @@ struct Layout {
         <img src="\(url: Asset.link("mark.svg"))" alt="" width="36" height="36">\
         <span><strong>\(LayoutPhrases.site(language))</strong><small>\(LayoutPhrases.office(language))</small></span></a>
         <nav class="site-nav" aria-label="\(LayoutPhrases.mainNavigation(language))"><ul>\(links)</ul></nav>
+        <nav class="site-languages" aria-label="\(LayoutPhrases.languages(language))"><ul class="languages">\(ReaderLanguage.allCases.map(languageLink))</ul></nav>
         </div></header>
         """
     }
@@ -154,7 +155,6 @@ struct Layout {
         return """
             <footer class="site-footer"><div class="wrap">
             \(signedIn)\(more)
-            <nav aria-label="\(LayoutPhrases.languages(language))"><ul class="languages">\(ReaderLanguage.allCases.map(languageLink))</ul></nav>
             \(loss)\
             <p>\(LayoutPhrases.promise(language)) <a href="\(url: Path.signIn.link(language))">\(LayoutPhrases.staff(language))</a></p>
             </div></footer>
@@ -184,7 +184,7 @@ struct Layout {
         let address = area == .staff ? "\(page)\(page.contains("?") ? "&" : "?")lang=\(other.rawValue)" : publicLink(other, page)
         let current: String? = other == language ? "true" : nil
         return
-            "<li><a href=\"\(url: address)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\"\(attribute: "aria-current", current)>\(other.ownName)</a></li>"
+            "<li><a href=\"\(url: address)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\"\(attribute: "aria-current", current)><span class=\"whole\">\(other.ownName)</span><span class=\"brief\" aria-hidden=\"true\">\(other.briefName)</span></a></li>"
     }
 }
 

@@ -35,10 +35,20 @@ struct PublicPages {
 
     private func home(_ context: AppContext) async throws -> Page {
         let language = context.language
+        let today = site.now().day
         let (rows, topics) = try await site.store.read(as: .business, at: site.now()) { transaction in
-            (try transaction.publications(matching: Search(""), in: language, limit: 5).rows, try transaction.topics())
+            (
+                try transaction.publications(matching: Search(""), in: language, limit: HomeView.looked).rows, try transaction.topics()
+            )
         }
-        return Page(html: HomeView(rows: rows, topics: topics, context: context).html, isShared: true)
+        let (year, before) = (FigurePeriod.lastTwelveMonths, FigurePeriod.quarter(Quarter(of: today).previous))
+        let figures = try await site.figures(year).figures
+        let told = FiguresTold.first(of: [(before, try await site.figures(before).figures), (year, figures)], language)
+        let times = KindTimes(law: site.store.law, today: today, figures: figures, language: language)
+        let view = HomeView(
+            rows: rows, topics: topics, told: told, flow: figures.flatMap { FiguresTold($0, language).flow },
+            promise: times.promise(.question), context: context)
+        return Page(html: view.html, isShared: true)
     }
 
     private func questions(_ query: QuestionsQuery, _ context: AppContext) async throws -> Page {

@@ -24,7 +24,7 @@ class ReceptionTest(BrowserTest):
     def book(self, page, number):
         """The form of a day, counted from the first that is free, filled in but for the name."""
         self.open(page, "/lich-tiep-cong-dan")
-        self.open(page, page.locator("main table a").nth(number).get_attribute("href"))
+        self.open(page, page.locator(".days a").nth(number).get_attribute("href"))
         form = page.locator("main form")
         form.locator("[name=slot]").last.check()
         form.locator("[name=subject]").fill("Hỏi về hợp pháp hóa")
@@ -45,7 +45,7 @@ class ReceptionTest(BrowserTest):
             self.assertFits(page)
             self.assertNamed(page)
             self.submit(page, page.locator("main form"))
-            self.assertIn("Bạn đã hủy", page.locator("main").inner_text())
+            self.assertIn("Quý vị đã hủy", page.locator("main").inner_text())
             code = page.url.rsplit("/", 1)[1].split("?")[0]
             self.assertNotIn(code, self.site.log())
             self.assertNotIn("Nguyễn Thị Bình", self.site.log())

@@ -156,7 +156,7 @@ class Sections(BrowserTest):
         self.assertIn("Nguyễn Thị Lan", self.main(editor))
         visitor = self.visitor(TELEPHONE)
         self.open(visitor, self.enrolment)
-        self.assertIn("Bạn đã có chỗ", self.main(visitor))
+        self.assertIn("Quý vị đã có chỗ", self.main(visitor))
         self.press(visitor, "Hủy đăng ký")
         self.assertIn("đã được hủy", self.main(visitor))
         self.letters_to("lan@congty.example", 2)

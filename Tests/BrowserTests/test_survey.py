@@ -81,7 +81,7 @@ class SurveyTest(Access):
     def visit(self, page):
         """Somebody books, and came four days ago."""
         self.open(page, "/lich-tiep-cong-dan")
-        self.open(page, page.locator("main table a").first.get_attribute("href"))
+        self.open(page, page.locator(".days a").first.get_attribute("href"))
         form = page.locator("main form")
         form.locator("[name=slot]").last.check()
         for name, value in (("subject", "Hỏi về hợp pháp hóa"), ("name", "Nguyễn Thị Bình")):
@@ -116,7 +116,7 @@ class SurveyTest(Access):
         head = self.staff("giamdoc")
         before = self.counted(head)
         letter, link = self.letter_to("khao-sat-1@congty.example")
-        self.assertEqual(letter["Subject"], "Ba câu hỏi về việc trả lời phiếu của bạn")
+        self.assertEqual(letter["Subject"], "Ba câu hỏi về việc trả lời phiếu của Quý vị")
         page = self.visitor(TELEPHONE, javascript=False)
         self.open(page, link)
         self.assertFits(page)

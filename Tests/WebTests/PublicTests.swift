@@ -32,6 +32,36 @@ import Web
         }
     }
 
+    /// What everybody wants to know first: how long it takes, by promise and by law; how it went, in sentences; and nothing of how long a few took.
+    @Test func theFirstPageSaysHowLongItTakes() async throws {
+        try await Office.open { office in
+            _ = try await published(office)
+            for (prefix, promise, told) in [
+                ("/", "Cơ quan cam kết trả lời câu hỏi trong", "cơ quan đã nhận 1 phiếu, đã trả lời 1 phiếu."),
+                ("/en", "We promise to answer a question within", "the office received 1 request and answered 1 request."),
+                ("/zh", "本机关承诺在", "本机关收到 1 件，答复 1 件。"),
+            ] {
+                let page = text(try await office.visit(prefix, at: Office.now.addingTimeInterval(86_400)))
+                #expect(page.contains(promise) && page.contains(told), "\(prefix)")
+                #expect(!page.contains("9 trên 10") && !page.contains("Nine of ten") && !page.contains("十件中有九件"), "\(prefix)")
+                #expect(page.components(separatedBy: "role=\"img\"").count == 2 && page.contains("/thong-ke\""), "\(prefix)")
+            }
+        }
+    }
+
+    /// Quý vị is how an office speaks to who asks it.
+    @Test func thePublicPagesSpeakToTheirReadersInOneWay() async throws {
+        try await Office.open { office in
+            let code = try await office.code(of: office.anAnsweredTicket().id).text
+            for path in [
+                "/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/tra-cuu/\(code)", "/hoi-dap?q=zz", "/khao-sat/cam-on", "/zzz",
+            ] {
+                let page = text(try await office.visit(path))
+                #expect(page.contains(/[Bb]ạn[ .,?!<]/) == false, "\(path)")
+            }
+        }
+    }
+
     /// In Chinese 某日前 leaves the day itself out, and the day counts.
     @Test func chinesePagesCountTheLastDay() async throws {
         try await Office.open { office in

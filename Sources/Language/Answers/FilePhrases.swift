@@ -34,7 +34,7 @@ public enum FilePhrases {
         Phrase(
             "Tệp có đúng các cột và phiếu mà bạn được xem, tối đa \(ReaderLanguage.vi.number(most)) phiếu; không có nội dung phiếu và không có phản ánh nhũng nhiễu.",
             "The file has the columns and tickets that you may see, at most \(ReaderLanguage.en.number(most)); no texts of tickets and no reports of extortion.",
-            "文件仅含您可查看的栏目和来件，最多 \(ReaderLanguage.zh.number(most)) 件；不含来件正文和索贿反映。")
+            "文件仅含您可查看的栏目和办件，最多 \(ReaderLanguage.zh.number(most)) 件；不含办件正文和索贿反映。")
     }
     /// What a list on a page has and its file has not. Nothing of none.
     /// - Parameter most: beyond it the number says no more than that there are many.

@@ -68,6 +68,49 @@ public enum FigurePhrases {
             "n = \(n)；95% 置信区间：\(low) 至 \(high)")
     }
 
+    // As sentences
+    public static func flow(received: Int, answered: Int) -> Phrase {
+        Phrase("cơ quan đã nhận ", "the office received ", "本机关收到 ")
+            + .count(received, vi: "phiếu", en: ("request", "requests"), zh: "件")
+            + Phrase(", đã trả lời ", " and answered ", "，答复 ") + .count(answered, vi: "phiếu", en: ("request", "requests"), zh: "件")
+            + .fullStop
+    }
+
+    /// Rounded up to whole working days, at least one.
+    public static func waits(most: Int, half: Int) -> Phrase {
+        let (most, half) = (TermUnit.workingDay.phrase(most), TermUnit.workingDay.phrase(half))
+        return Phrase("9 trên 10 phiếu được trả lời trong ", "Nine of ten were answered within ", "十件中有九件在 ") + most
+            + Phrase(", một nửa trong ", ", half of them within ", "内得到答复，一半在 ") + half + Phrase(".", ".", "内得到答复。")
+    }
+
+    public static func kept(_ kept: Int, of all: Int, share: Double) -> Phrase {
+        func shown(_ language: ReaderLanguage) -> (kept: String, all: String, share: String) {
+            (language.number(kept), language.number(all), language.percent(share))
+        }
+        let (vi, en, zh) = (shown(.vi), shown(.en), shown(.zh))
+        return Phrase(
+            "Trong \(vi.all) phiếu đến hạn, \(vi.kept) phiếu (\(vi.share)) được trả lời đúng hạn luật định.",
+            "Of \(en.all) that fell due, \(en.kept) (\(en.share)) were answered within the legal limit.",
+            "到期 \(zh.all) 件，其中 \(zh.kept) 件（\(zh.share)）在法定期限内答复。")
+    }
+
+    public static func present(open: Int, overdue: Int) -> Phrase {
+        let open = Phrase.count(open, vi: "phiếu", en: ("request", "requests"), zh: "件")
+        let late = Phrase.count(overdue, vi: "phiếu", en: ("request", "requests"), zh: "件")
+        let rest =
+            overdue == 0
+            ? Phrase(", không phiếu nào quá hạn luật định.", ", none past the legal limit.", "，均未超过法定期限。")
+            : Phrase(", quá hạn luật định ", ", past the legal limit: ", "，超过法定期限 ") + late + .fullStop
+        return Phrase("Hiện đang xử lý ", "In hand now: ", "目前正在办理 ") + open + rest
+    }
+
+    public static func unsatisfied(_ n: Int, of all: Int) -> Phrase {
+        Phrase(
+            "Trong \(all) người đã cho ý kiến, \(n) người chưa hài lòng.",
+            "Of \(all) people who gave their opinion, \(n) were not satisfied.",
+            "在 \(all) 位发表意见者中，\(n) 位不满意。")
+    }
+
     public static let nothing = Phrase("chưa có phiếu nào đến hạn", "nothing fell due", "尚无到期件")
     public static let noAnswer = Phrase("chưa có trả lời", "no answers", "尚无答复")
     public static func tooFew(_ n: Int) -> Phrase {
@@ -100,7 +143,7 @@ public enum FigurePhrases {
         return Phrase("\(two)/\(month.year)", "\(month.year)-\(two)", "\(month.year)年\(month.month)月")
     }
 
-    public static let caveatTitle = Phrase("Cách đọc", "How to read this", "阅读说明")
+    public static let caveatTitle = Phrase("Phương pháp và cách đọc", "Method, and how to read this", "方法与阅读说明")
     public static let caveats: [Phrase] = [
         Phrase(
             "Đúng hạn: thời hạn trả lời theo luật kết thúc trong kỳ và được giữ. Phiếu còn mở mà đã quá hạn tính là trễ; không trả lời không làm tỷ lệ đẹp hơn.",

@@ -43,21 +43,21 @@ public enum ForecastPhrases {
     public static let tooLittle = Phrase(
         "Chưa dự báo: trong một năm qua chưa đủ \(ForecastBasis.fewest) thời hạn trả lời đã kết thúc để rút kinh nghiệm. Hãy xem các phiếu sắp đến hạn trên bàn xử lý.",
         "No forecast: fewer than \(ForecastBasis.fewest) limits for an answer ended in the last year, too few to learn from. Look at what falls due on the desk.",
-        "暂不预测：过去一年届满的答复期限不足 \(ForecastBasis.fewest) 项，无从借鉴。请在办理台查看即将到期的来件。")
+        "暂不预测：过去一年届满的答复期限不足 \(ForecastBasis.fewest) 项，无从借鉴。请在办理台查看即将到期的办件。")
 
     public static let howTitle = Phrase("Cách tính", "How it is computed", "计算方法")
     public static let how: [Phrase] = [
         Phrase(
             "Với mỗi phiếu còn n ngày làm việc: trong các phiếu cùng đơn vị, cùng loại của một năm qua từng còn ngần ấy ngày mà chưa trả lời, bao nhiêu phần rốt cuộc bị trễ (ước lượng Kaplan–Meier tính lùi từ ngày đến hạn). Phiếu mới tính nặng hơn: cứ 32 ngày trước thì còn một nửa. Đơn vị có ít phiếu thì kéo về mức chung của loại phiếu.",
             "For each ticket with n working days left: of the tickets of its unit and kind in the last year that still stood unanswered with so many days left, the share that ended late (Kaplan–Meier, counted back from the due date). Recent tickets count more: half as much for every 32 days. Where a unit has few tickets, its share is drawn towards that of the kind.",
-            "对每件尚余 n 个工作日的来件：取过去一年同单位、同类型、同样剩余天数仍未答复的来件中最终逾期的比例（自到期日倒推的 Kaplan–Meier 估计）。越新的来件权重越大：每早 32 天减半。件数少的单位向该类型的总体水平靠拢。"),
+            "对每件尚余 n 个工作日的办件：取过去一年同单位、同类型、同样剩余天数仍未答复的办件中最终逾期的比例（自到期日倒推的 Kaplan–Meier 估计）。越新的办件权重越大：每早 32 天减半。件数少的单位向该类型的总体水平靠拢。"),
         Phrase(
             "Cộng thêm những phiếu chưa nhận nhưng thường nhận và đến hạn ngay trong hai tuần, theo mức trung bình của tối đa 13 kỳ hai tuần gần nhất.",
             "Added are tickets that did not come in yet, but usually come in and fall due within two weeks, by the average of up to 13 two-week periods.",
-            "另加尚未收到、但通常在两周内收到并到期的来件，按最近至多 13 个两周时段的平均计。"),
+            "另加尚未收到、但通常在两周内收到并到期的办件，按最近至多 13 个两周时段的平均计。"),
         Phrase(
             "Kiểm chứng: mỗi tuần trước được dự báo lại chỉ với những gì khi đó đã biết. Gần đúng ở chỗ: phiếu tính cho đơn vị đang giữ hiện nay; từ lần gia hạn đầu tiên, hạn cuối cùng được coi là đã biết; lịch làm việc là lịch hiện nay. Phiếu phản ánh nhũng nhiễu không nằm trong dự báo.",
             "Checked by making each past week's forecast again with only what was known then. Approximate in this: a ticket counts for the unit that holds it now; from its first extension on, its final date counts as known; the work calendar is today's. Reports of extortion are left out.",
-            "检验方法：仅用当时已知的情况重做过去每周的预测。近似之处：来件按现办单位计；自首次延期起即视最终期限为已知；工作日历为现行日历。索贿反映不计入。"),
+            "检验方法：仅用当时已知的情况重做过去每周的预测。近似之处：办件按现办单位计；自首次延期起即视最终期限为已知；工作日历为现行日历。索贿反映不计入。"),
     ]
 }

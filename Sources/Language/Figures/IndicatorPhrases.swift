@@ -64,7 +64,7 @@ public enum IndicatorPhrases {
             Phrase(
                 "Trong số phiếu tiếp nhận trong kỳ, sau số ngày làm việc này thì một nửa đã có trả lời; phiếu còn mở được tính đến ",
                 "Of the tickets received in the period, half are answered after so many working days; open ones count up to ",
-                "期内收到的来件中，经过该工作日数后有一半已答复；未结件计至") + end
+                "期内收到的办件中，经过该工作日数后有一半已答复；未结件计至") + end
                 + Phrase(" (Kaplan–Meier).", " (Kaplan–Meier).", "（Kaplan–Meier 法）。")
         case .rounds:
             Phrase(

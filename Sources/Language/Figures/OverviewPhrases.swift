@@ -33,7 +33,7 @@ public enum OverviewPhrases {
     public static let quiet = Phrase(
         "Hãy xem dự báo bên dưới để nhắc trước những phiếu sắp đến hạn, hoặc mở bàn xử lý để xem mọi phiếu đang mở.",
         "Look at the forecast below to remind people of what falls due, or open the desk to see everything that is open.",
-        "请查看下方预测，提前督促即将到期的来件，或打开办理台查看全部未结件。")
+        "请查看下方预测，提前督促即将到期的办件，或打开办理台查看全部未结件。")
     public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开办理台")
 
     public static func more(_ n: Int) -> Phrase {
@@ -137,7 +137,7 @@ public enum OverviewPhrases {
             return Phrase(
                 "Thay đổi lịch hoặc quy định đụng đến ngày đã qua hoặc phiếu quá hạn; cần người thứ hai đồng ý hoặc từ chối.",
                 "A change of calendar or rules that touches the past or overdue tickets; a second person agrees or refuses.",
-                "日历或规定的更改涉及过去的日期或逾期来件，须由第二人同意或拒绝。")
+                "日历或规定的更改涉及过去的日期或逾期办件，须由第二人同意或拒绝。")
         case .section:
             guard let age = decision.number else {
                 return Phrase("Chuyên mục đang trống.", "The section is empty.", "栏目为空。")
@@ -175,12 +175,12 @@ public enum OverviewPhrases {
     public static let unitsNote = Phrase(
         "Hạn theo quy định và hạn cơ quan tự đặt được đếm riêng: trễ cam kết chưa phải là trái quy định.",
         "Legal limits and the office's own are counted apart: late by our own promise is not unlawful.", "法定期限与本机关承诺期限分别统计：超过承诺并不等于违法。")
-    public static let noOpen = Phrase("Không có phiếu nào đang mở.", "No ticket is open.", "没有未结来件。")
+    public static let noOpen = Phrase("Không có phiếu nào đang mở.", "No ticket is open.", "没有未结办件。")
 
     public static func pastList(_ target: ClockTarget) -> Phrase { target == .legal ? unlawful : promised }
 
     public static let pastEmpty = Phrase(
-        "Không còn phiếu nào quá hạn ở đây.", "Nothing is overdue here any more.", "此处已无逾期来件。")
+        "Không còn phiếu nào quá hạn ở đây.", "Nothing is overdue here any more.", "此处已无逾期办件。")
     public static let back = Phrase("Trở lại trang điều hành", "Back to the overview", "返回总览")
 
     // MARK: Officers
@@ -197,7 +197,7 @@ public enum OverviewPhrases {
     public static let officersNote = Phrase(
         "Sức làm việc thường ngày là trung vị số phiếu trả lời mỗi tuần của chính người đó trong 13 tuần gần nhất (người mới: từ tuần có phiếu trả lời đầu tiên). Dấu “nhiều hơn sức thường ngày” nghĩa là số phiếu quá hạn (theo quy định hoặc tự đặt) và đến hạn trong 5 ngày làm việc vượt mức đó: hãy san việc hoặc hỗ trợ. Phiếu khó dễ khác nhau, nên bảng không dùng để xếp hạng. Chỉ người lãnh đạo đơn vị thấy tên.",
         "What somebody usually gets done is the median of their own answers a week over the last 13 weeks (for a newcomer, since the first week with an answer). “More than usual” means that what is past a limit, legal or our own, or due within 5 working days exceeds it: share the work or help. Tickets differ in difficulty, so this ranks nobody. Only those who lead a unit see names.",
-        "平常工作量为该人最近 13 周每周答复数的中位数（新人自首个有答复的周起算）。“超出平常”指逾期（法定或承诺期限）与 5 个工作日内到期的件数超过该数：请分担或支援。来件难易不同，本表不作排名。仅单位领导可见姓名。")
+        "平常工作量为该人最近 13 周每周答复数的中位数（新人自首个有答复的周起算）。“超出平常”指逾期（法定或承诺期限）与 5 个工作日内到期的件数超过该数：请分担或支援。办件难易不同，本表不作排名。仅单位领导可见姓名。")
 
     // MARK: Weeks
 
@@ -213,7 +213,7 @@ public enum OverviewPhrases {
     public static let backlogLegend = Phrase(
         "Số phiếu còn mở cuối mỗi tuần, tính ngược từ số đang mở lúc này; phiếu mở lại tính là mở suốt thời gian đó.",
         "Open tickets at the end of each week, counted back from what is open now; a reopened ticket counts as open throughout.",
-        "每周末未结件数，由当前未结数倒推；重新打开的来件视为一直未结。")
+        "每周末未结件数，由当前未结数倒推；重新打开的办件视为一直未结。")
     public static let weeksTable = Phrase("Bảng số liệu 26 tuần", "The 26 weeks as a table", "26 周数据表")
 
     /// `24/11`: there is no room for more.

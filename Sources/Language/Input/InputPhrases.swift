@@ -48,7 +48,7 @@ public enum InputPhrases {
 
     public static func letters(_ bounds: ClosedRange<Int>) -> Phrase {
         let (low, high) = (bounds.lowerBound, bounds.upperBound)
-        return Phrase("phải có từ \(low) đến \(high) ký tự.", "must have \(low) to \(high) signs.", "必须为 \(low) 至 \(high) 个字符。")
+        return Phrase("phải có từ \(low) đến \(high) ký tự.", "must have \(low) to \(high) characters.", "必须为 \(low) 至 \(high) 个字符。")
     }
 
     public static let keyIsUsed = Phrase(

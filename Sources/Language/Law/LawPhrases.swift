@@ -18,7 +18,7 @@ extension CalendarDayKind {
 public enum LawPhrases {
     public static let admin = Phrase("Quản trị", "Administration", "管理")
     public static let adrift = Phrase(
-        "Có phiếu không ai xử lý được", "Tickets that nobody can carry on", "有无人可办理的来件")
+        "Có phiếu không ai xử lý được", "Tickets that nobody can carry on", "有无人可办理的办件")
     public static let adriftHelp = Phrase(
         "Ở các đơn vị dưới đây hôm nay không ai giữ nhiệm vụ cần thiết (văn thư để phân loại, lãnh đạo để phân công). Hãy bổ nhiệm người bằng lệnh “hoidap user add --role VAI_TRÒ@ĐƠN_VỊ”.",
         "In the units below nobody holds the role that is needed today (a clerk to classify, a head to assign). Appoint somebody: “hoidap user add --role ROLE@UNIT”.",
@@ -54,11 +54,11 @@ public enum LawPhrases {
     public static let replace = Phrase("Thay bằng thời hạn mới", "Replace by a new term", "改为新期限")
     public static let replaceHint = Phrase(
         "Quy định cũ hết hiệu lực vào ngày liền trước. Phiếu tiếp nhận trước đó giữ thời hạn cũ.",
-        "The old rule ends the day before. Tickets received earlier keep the old term.", "旧规定在前一日失效。此前收到的来件沿用旧期限。")
+        "The old rule ends the day before. Tickets received earlier keep the old term.", "旧规定在前一日失效。此前收到的办件沿用旧期限。")
     public static let end = Phrase("Chấm dứt hiệu lực", "End the rule", "终止规定")
     public static let endHint = Phrase(
         "Phiếu tiếp nhận sau ngày này không còn thời hạn này.", "Tickets received after this day no longer have this limit.",
-        "此日之后收到的来件不再适用此期限。")
+        "此日之后收到的办件不再适用此期限。")
     public static let fromDay = Phrase("Áp dụng từ ngày", "In force from", "自何日起适用")
     public static let lastDay = Phrase("Ngày cuối còn hiệu lực", "Last day in force", "有效最后一日")
     public static let term = Phrase("Thời hạn", "Term", "期限")
@@ -129,7 +129,7 @@ public enum LawPhrases {
     public static let stoppedStay = Phrase(
         "Thời hạn đã dừng và kết luận của nó không bao giờ thay đổi.", "Deadlines that have stopped, and their verdicts, never change.",
         "已停止的期限及其结论永不改变。")
-    public static let ticket = Phrase("Phiếu", "Ticket", "来件")
+    public static let ticket = Phrase("Phiếu", "Ticket", "办件")
     public static let oldDue = Phrase("Hạn cũ", "Old due date", "原期限")
     public static let newDue = Phrase("Hạn mới", "New due date", "新期限")
     public static let noLimit = Phrase("không còn thời hạn", "no limit any more", "不再有期限")
@@ -139,7 +139,7 @@ public enum LawPhrases {
     public static let needsTwoWhy = Phrase(
         "Thay đổi này chạm đến ngày đã qua hoặc phiếu đã quá hạn, nên chỉ có hiệu lực khi một quản trị viên khác hoặc lãnh đạo cơ quan đồng ý. Hạn đã quá không bao giờ được xóa.",
         "This change touches a past day or a ticket that is overdue, so it takes effect only when another administrator or the head agrees. A breach is never removed.",
-        "此更改涉及已过去的日期或已逾期的来件，须另一名管理员或负责人同意后方可生效。逾期事实不会被消除。")
+        "此更改涉及已过去的日期或已逾期的办件，须另一名管理员或负责人同意后方可生效。逾期事实不会被消除。")
     public static func staysOverdue(_ n: Int) -> Phrase {
         Phrase("", "", "")
             + .count(
@@ -160,11 +160,11 @@ public enum LawPhrases {
                     "due date stays as it is because somebody changed its ticket beside the program; it is counted anew once that is mended.",
                     "due dates stay as they are because somebody changed their tickets beside the program; they are counted anew once that is mended."
                 ),
-                zh: "项期限保持不变，因为来件数据在程序之外被修改；数据恢复后才重新计算。")
+                zh: "项期限保持不变，因为办件数据在程序之外被修改；数据恢复后才重新计算。")
     }
     public static let alteredStay = Phrase(
-        "Phiếu bị sửa ngoài chương trình, hạn giữ nguyên", "Tickets changed beside the program, whose date stays", "在程序之外被修改的来件，期限不变")
-    public static let overdueKept = Phrase("Phiếu đã quá hạn, hạn giữ nguyên", "Overdue tickets whose date stays", "已逾期来件，期限不变")
+        "Phiếu bị sửa ngoài chương trình, hạn giữ nguyên", "Tickets changed beside the program, whose date stays", "在程序之外被修改的办件，期限不变")
+    public static let overdueKept = Phrase("Phiếu đã quá hạn, hạn giữ nguyên", "Overdue tickets whose date stays", "已逾期办件，期限不变")
     public static let wouldBe = Phrase("Lẽ ra", "Would have been", "本应为")
     public static let propose = Phrase("Đề nghị thay đổi", "Propose the change", "提出更改")
     public static let proposed = Phrase(
@@ -197,7 +197,7 @@ public enum LawPhrases {
     public static let reopen = Phrase("Cho hiệu lực trở lại", "Let the rule hold again", "恢复规定效力")
     public static let reopenHint = Phrase(
         "Quy định có hiệu lực liên tục như chưa từng chấm dứt; phiếu mất thời hạn vì nó được tính lại.",
-        "The rule holds as if it had not ended; tickets that lost their limit by that get it back.", "规定视同从未终止；因此失去期限的来件将恢复计算。")
+        "The rule holds as if it had not ended; tickets that lost their limit by that get it back.", "规定视同从未终止；因此失去期限的办件将恢复计算。")
     public static let undo = Phrase("Hoàn tác thay đổi này", "Undo this change", "撤销此更改")
     public static let undoHint = Phrase(
         "Trả lại đúng những gì có trước thay đổi này, như một thay đổi mới có văn bản làm căn cứ.",

@@ -39,23 +39,24 @@ public enum FollowPhrases {
         "A confirmation is on its way to the address, unless it follows this already or has had many letters of ours today. Nothing begins before you confirm it by the link in that letter.",
         "如该邮箱尚未关注此内容且今日未收到过多本机关邮件，确认邮件正在发送。点击邮件中的链接确认后才开始关注。")
     public static let tooMany = Phrase(
-        "Có quá nhiều yêu cầu từ mạng của bạn trong một phút. Xin chờ một lát rồi bấm lại.",
+        "Có quá nhiều yêu cầu từ mạng của Quý vị trong một phút. Xin chờ một lát rồi bấm lại.",
         "Too many requests came from your network within a minute. Please wait a moment and press again.", "您的网络在一分钟内请求过多，请稍候再试。")
 
     // The page that the code opens
-    public static let pageTitle = Phrase("Theo dõi của bạn", "What you follow", "您的关注")
+    public static let pageTitle = Phrase("Theo dõi của Quý vị", "What you follow", "您的关注")
     public static func waits(_ followed: Followed) -> Phrase {
-        Phrase("Chưa xác nhận: bạn muốn theo dõi ", "Not confirmed yet: you want to follow ", "尚未确认：您想关注") + followed.phrase
+        Phrase("Chưa xác nhận: Quý vị muốn theo dõi ", "Not confirmed yet: you want to follow ", "尚未确认：您想关注") + followed.phrase
             + Phrase(".", ".", "。")
     }
     public static func follows(_ followed: Followed) -> Phrase {
-        Phrase("Bạn đang theo dõi ", "You follow ", "您正在关注") + followed.phrase + Phrase(".", ".", "。")
+        Phrase("Quý vị đang theo dõi ", "You follow ", "您正在关注") + followed.phrase + Phrase(".", ".", "。")
     }
     public static let confirm = Phrase("Xác nhận theo dõi", "Confirm", "确认关注")
     public static let end = Phrase("Bỏ theo dõi", "Stop following", "取消关注")
     public static let endedTitle = Phrase("Đã bỏ theo dõi", "You no longer follow", "已取消关注")
     public static let ended = Phrase(
-        "Địa chỉ của bạn đã được xóa; sẽ không có thư nào nữa.", "Your address was deleted; no more letters will come.", "您的邮箱已删除，不会再收到邮件。")
+        "Địa chỉ của Quý vị đã được xóa; sẽ không có thư nào nữa.", "Your address was deleted; no more letters will come.",
+        "您的邮箱已删除，不会再收到邮件。")
 
     // Letters
     public static let closing = Phrase(
@@ -65,7 +66,7 @@ public enum FollowPhrases {
     public static func confirmation(_ followed: Followed) -> Phrase {
         Phrase("Có người đã nhập địa chỉ này để theo dõi ", "Somebody entered this address to follow ", "有人使用此邮箱关注") + followed.phrase
             + Phrase(
-                ". Nếu là bạn, xin xác nhận. Nếu không, chỉ cần bỏ qua thư này: không có thư nào nữa và địa chỉ được xóa sau 7 ngày.",
+                ". Nếu đúng là Quý vị, xin xác nhận. Nếu không, chỉ cần bỏ qua thư này: không có thư nào nữa và địa chỉ được xóa sau 7 ngày.",
                 ". If it was you, please confirm. If not, just ignore this letter: none will follow, and the address is deleted after 7 days.",
                 "。如是您本人，请确认；如非本人，请忽略此信：不会再有邮件，邮箱将在 7 天后删除。")
     }
@@ -85,8 +86,8 @@ public enum FollowPhrases {
     public static let readNews = Phrase("Đọc các câu trả lời", "Read the answers", "阅读答复")
     public static func changeSubject(isWithdrawn: Bool) -> Phrase {
         isWithdrawn
-            ? Phrase("Câu trả lời bạn theo dõi đã bị gỡ", "An answer that you follow was withdrawn", "您关注的答复已撤下")
-            : Phrase("Câu trả lời bạn theo dõi đã được sửa", "An answer that you follow was corrected", "您关注的答复已更正")
+            ? Phrase("Câu trả lời Quý vị theo dõi đã bị gỡ", "An answer that you follow was withdrawn", "您关注的答复已撤下")
+            : Phrase("Câu trả lời Quý vị theo dõi đã được sửa", "An answer that you follow was corrected", "您关注的答复已更正")
     }
     public static func change(_ title: String, isWithdrawn: Bool) -> Phrase {
         isWithdrawn

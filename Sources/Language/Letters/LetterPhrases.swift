@@ -9,9 +9,9 @@ public enum LetterPhrases {
 
     public static func received(_ code: String, _ at: Date) -> Phrase {
         Phrase(
-            "Sở Ngoại vụ đã nhận phiếu của bạn lúc ", "The Department of Foreign Affairs received your submission at ",
+            "Sở Ngoại vụ đã nhận phiếu của Quý vị lúc ", "The Department of Foreign Affairs received your submission at ",
             "外事厅已于 ")
-            + .instant(at) + Phrase(". Mã tra cứu: \(code).", ". Tracking code: \(code).", " 收到您的来件。查询码：\(code)。")
+            + .instant(at) + Phrase(". Mã tra cứu: \(code).", ". Tracking code: \(code).", " 收到您的办件。查询码：\(code)。")
             + Phrase(
                 " Ai có mã này đều xem được phiếu; xin giữ kín.",
                 " Whoever has the code can read the submission; please keep it to yourself.",
@@ -53,7 +53,7 @@ public enum LetterPhrases {
     public static let information = Phrase(
         "Cơ quan cần thêm thông tin để trả lời. Xin mở phiếu, đọc nội dung đề nghị và trả lời ngay tại đó.",
         "The office needs more information before it can answer. Please open the submission, read the request and reply there.",
-        "机关需要更多信息才能答复。请打开来件页面，查看要求并在其中回复。")
+        "机关需要更多信息才能答复。请打开办件页面，查看要求并在其中回复。")
     public static let reply = Phrase("Xem đề nghị và trả lời", "Read the request and reply", "查看并回复")
 
     public static func answerSubject(_ code: String) -> Phrase {
@@ -61,12 +61,12 @@ public enum LetterPhrases {
     }
 
     public static let answered = Phrase(
-        "Cơ quan đã trả lời phiếu của bạn.", "The office has answered your submission.", "机关已答复您的来件。")
+        "Cơ quan đã trả lời phiếu của Quý vị.", "The office has answered your submission.", "机关已答复您的办件。")
 
     public static func rateOrReopen(_ last: Day) -> Phrase {
         Phrase(
             "Xin cho biết câu trả lời có giải quyết được việc hay không. Nếu chưa, có thể mở lại phiếu đến hết ngày ",
-            "Please tell us whether it settles the matter. If not, you can reopen it until the end of ", "请告诉我们问题是否得到解决。如未解决，可重新打开来件，截至 ")
+            "Please tell us whether it settles the matter. If not, you can reopen it until the end of ", "请告诉我们问题是否得到解决。如未解决，可重新打开办件，截至 ")
             + .longDate(last) + Phrase(".", ".", "（含当日）。")
     }
 
@@ -79,7 +79,7 @@ public enum LetterPhrases {
     public static func extended(_ clock: ClockName?, _ target: ClockTarget?, from: Day, to: Day) -> Phrase {
         name(clock, target) + Phrase(" được gia hạn từ ", ": extended from ", "由 ") + .date(from)
             + Phrase(" đến hết ", " to the end of ", " 延至 ")
-            + .date(to) + Phrase(". Lý do ghi trên phiếu.", ". The reason stands on the submission.", "。原因载于来件页面。")
+            + .date(to) + Phrase(". Lý do ghi trên phiếu.", ". The reason stands on the submission.", "。原因载于办件页面。")
     }
 
     public static func dueMovedSubject(_ code: String) -> Phrase {
@@ -117,7 +117,7 @@ public enum LetterPhrases {
 
     public static let status = Phrase(
         "Cơ quan chưa trả lời xong và đã ghi trên phiếu tình hình xử lý hiện nay.",
-        "The office has not finished its answer, and has written on the submission how the matter stands.", "机关尚未办结，已在来件页面说明目前的办理进展。")
+        "The office has not finished its answer, and has written on the submission how the matter stands.", "机关尚未办结，已在办件页面说明目前的办理进展。")
     public static let readStatus = Phrase("Xem tình hình xử lý", "Read how it stands", "查看进展")
 
     public static func pausedSubject(_ code: String) -> Phrase {
@@ -128,7 +128,7 @@ public enum LetterPhrases {
         Phrase(
             "Việc giải quyết được tạm đình chỉ theo \(document.ended(in: .vi)) Lý do ghi trên phiếu; thời gian này không tính vào thời hạn.",
             "The settlement was suspended by \(document.ended(in: .en)) The reason stands on the submission; this time does not count.",
-            "已依 \(document) 中止处理。理由载于来件页面；此段时间不计入期限。")
+            "已依 \(document) 中止处理。理由载于办件页面；此段时间不计入期限。")
     }
 
     public static func resumedSubject(_ code: String) -> Phrase {
@@ -145,24 +145,24 @@ public enum LetterPhrases {
     }
 
     public static let accepted = Phrase(
-        "Cơ quan đã thụ lý phiếu của bạn để giải quyết.", "The office has accepted your submission and will settle it.",
-        "机关已正式受理您的来件并将予以处理。")
+        "Cơ quan đã thụ lý phiếu của Quý vị để giải quyết.", "The office has accepted your submission and will settle it.",
+        "机关已正式受理您的办件并将予以处理。")
 
     public static func transferredSubject(_ code: String) -> Phrase {
         Phrase("Đã chuyển phiếu \(code)", "Passed on: \(code)", "已移送：\(code)")
     }
 
     public static let transferred = Phrase(
-        "Phiếu của bạn đã được chuyển đến đơn vị có thẩm quyền. Đơn vị và lý do ghi trên phiếu.",
+        "Phiếu của Quý vị đã được chuyển đến đơn vị có thẩm quyền. Đơn vị và lý do ghi trên phiếu.",
         "Your submission was passed to the unit in charge of the matter. Which one, and why, stands on the submission.",
-        "您的来件已移送主管单位。单位和原因载于来件页面。")
+        "您的办件已移送主管单位。单位和原因载于办件页面。")
 
     public static func reclassifiedSubject(_ code: String) -> Phrase {
         Phrase("Phân loại lại phiếu \(code)", "Of another kind: \(code)", "重新分类：\(code)")
     }
 
     public static func reclassified(_ kind: TicketKind) -> Phrase {
-        Phrase("Phiếu của bạn được phân loại là “", "Your submission was classified as “", "您的来件归类为“") + kind.phrase
+        Phrase("Phiếu của Quý vị được phân loại là “", "Your submission was classified as “", "您的办件归类为“") + kind.phrase
             + Phrase("” và được giải quyết theo thời hạn của loại đó.", "” and is dealt with within the limits for that.", "”，按该类型的期限办理。")
     }
 
@@ -171,8 +171,8 @@ public enum LetterPhrases {
     }
 
     public static let reopened = Phrase(
-        "Phiếu của bạn đã được mở lại theo đề nghị và được giải quyết tiếp.",
-        "Your submission is open again, as you asked, and is dealt with further.", "应您的要求，来件已重新打开并继续办理。")
+        "Phiếu của Quý vị đã được mở lại theo đề nghị và được giải quyết tiếp.",
+        "Your submission is open again, as you asked, and is dealt with further.", "应您的要求，办件已重新打开并继续办理。")
 
     public static let undeliveredSubject = Phrase("Thư không đến được người nhận", "A letter came back", "邮件无法送达")
 
@@ -184,7 +184,7 @@ public enum LetterPhrases {
                 "发给一名工作人员的邮件因地址不存在被退回。请打开管理页面更正地址或恢复发送。")
         }
         let ticket =
-            registration.map { Phrase("phiếu \($0)", "ticket \($0)", "来件 \($0)") } ?? Phrase("một phiếu mới", "a new ticket", "一件新来件")
+            registration.map { Phrase("phiếu \($0)", "ticket \($0)", "办件 \($0)") } ?? Phrase("một phiếu mới", "a new ticket", "一件新办件")
         return Phrase("Thư gửi doanh nghiệp về ", "A letter to the business about ", "就") + ticket
             + Phrase(
                 " bị trả lại vì địa chỉ không tồn tại. Hệ thống không gửi thư đến địa chỉ đó nữa; hãy liên hệ bằng điện thoại.",
@@ -223,8 +223,8 @@ public enum LetterPhrases {
     /// Below the heading that says whose limit it is: `Phiếu 17/2026 (Câu hỏi): Trả lời, hết ngày 11/12/2026 – đã quá hạn 3 ngày làm việc`.
     public static func line(_ item: DueItem) -> Phrase {
         let number =
-            item.registration.map { Phrase("Phiếu \($0)", "Ticket \($0)", "来件 \($0)") }
-            ?? Phrase("Phiếu chưa vào sổ", "A ticket not yet registered", "未登记来件")
+            item.registration.map { Phrase("Phiếu \($0)", "Ticket \($0)", "办件 \($0)") }
+            ?? Phrase("Phiếu chưa vào sổ", "A ticket not yet registered", "未登记办件")
         let standing =
             item.step.daysOverdue == nil
             ? Phrase(" – sắp đến hạn", " – comes near", " – 临近")
@@ -242,9 +242,9 @@ public enum LetterPhrases {
     public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开办理台")
 
     public static let closing = Phrase(
-        "Thư này được gửi tự động; xin không trả lời thư. Nếu bạn không gửi phiếu nào, xin bỏ qua thư này.",
+        "Thư này được gửi tự động; xin không trả lời thư. Nếu Quý vị không gửi phiếu nào, xin bỏ qua thư này.",
         "This letter was sent by a program; please do not reply to it. If you sent us nothing, please ignore it.",
-        "本邮件由系统自动发送，请勿直接回复。如您未提交过来件，请忽略本邮件。")
+        "本邮件由系统自动发送，请勿直接回复。如您未提交过办件，请忽略本邮件。")
     public static let senderName = Phrase(
         "Hỏi đáp doanh nghiệp – Sở Ngoại vụ Lạng Sơn", "HoiDap – Foreign Affairs, Lạng Sơn", "问答 – 谅山省外事厅")
 }

@@ -41,7 +41,7 @@ extension LetterPhrases {
     // To the business
     public static func didNotReachYou(_ at: Date) -> Phrase {
         Phrase(
-            "Thư báo cho bạn không đến được địa chỉ đã để lại (", "A letter to you did not come to the address that you left (",
+            "Thư báo cho Quý vị không đến được địa chỉ đã để lại (", "A letter to you did not come to the address that you left (",
             "发给您的邮件未能送达您留下的地址（") + .instant(at)
             + Phrase(
                 "). Xin theo dõi phiếu trên trang này; cơ quan sẽ liên hệ bằng điện thoại nếu có số.",
@@ -77,7 +77,7 @@ extension LetterPhrases {
     }
     /// Of a report of wrongdoing, to whoever may not see it.
     public static let withheld = Phrase(
-        "Thư của phiếu được giữ kín", "A letter of a ticket that is kept confidential", "保密来件的邮件")
+        "Thư của phiếu được giữ kín", "A letter of a ticket that is kept confidential", "保密办件的邮件")
     /// Of a letter whose words are kept no more.
     public static let forgotten = Phrase("Thư", "A letter", "邮件")
 

@@ -106,14 +106,14 @@ public enum PlanPhrases {
     public static let proofHint = Phrase(
         "Phiếu: số vào sổ như 17/2026. Bài đăng: địa chỉ của bài. Văn bản: số, ký hiệu như 12/BC-SNgV.",
         "Ticket: its number such as 17/2026. Post: its address. Document: its number such as 12/BC-SNgV.",
-        "来件：登记号（如 17/2026）。文章：其地址。文件：文号（如 12/BC-SNgV）。")
+        "办件：登记号（如 17/2026）。文章：其地址。文件：文号（如 12/BC-SNgV）。")
     public static let confirm = Phrase("Xác nhận hoàn thành", "Confirm as done", "确认完成")
     public static let confirmHint = Phrase(
         "Cần ít nhất một minh chứng, tự động hoặc đính kèm.", "At least one proof is needed, attached by itself or by hand.",
         "至少需要一项自动或人工佐证。")
     public static let reopen = Phrase("Chuyển lại đang thực hiện", "Take back to under way", "退回进行中")
     public static let done = Phrase("Đã lưu.", "Saved.", "已保存。")
-    public static let hiddenTicket = Phrase("Phiếu ngoài phạm vi của bạn", "A ticket outside your scope", "超出您范围的来件")
+    public static let hiddenTicket = Phrase("Phiếu ngoài phạm vi của bạn", "A ticket outside your scope", "超出您范围的办件")
 
     // Directions
     public static let directionsIntro = Phrase(

@@ -63,7 +63,7 @@ extension PlanRecord.Kind {
 extension EvidenceRule.Source {
     public var phrase: Phrase {
         switch self {
-        case .answers: Phrase("Phiếu đã trả lời", "Tickets answered", "已答复来件")
+        case .answers: Phrase("Phiếu đã trả lời", "Tickets answered", "已答复办件")
         case .publications: Phrase("Câu trả lời công khai", "Answers published", "公开答复")
         case .products: Phrase("Tin bài giới thiệu sản phẩm", "Introductions of products", "产品介绍")
         case .posts: Phrase("Bài đăng tại chuyên mục", "Posts in the section", "栏目文章")
@@ -87,7 +87,7 @@ extension EvidenceRule {
 extension TypedProof.Kind {
     public var phrase: Phrase {
         switch self {
-        case .ticket: Phrase("Phiếu", "Ticket", "来件")
+        case .ticket: Phrase("Phiếu", "Ticket", "办件")
         case .post: Phrase("Bài đăng", "Post", "文章")
         case .document: Phrase("Văn bản", "Document", "文件")
         }
@@ -187,7 +187,7 @@ extension Plan.Refusal {
             Phrase(
                 "Minh chứng: không tìm thấy trong phạm vi của bạn. Phiếu: nhập số vào sổ như 17/2026; bài đăng: nhập địa chỉ của bài.",
                 "Proof: not found within your reach. A ticket by its number such as 17/2026; a post by its address.",
-                "佐证：在您的范围内未找到。来件请输入登记号（如 17/2026）；文章请输入其地址。")
+                "佐证：在您的范围内未找到。办件请输入登记号（如 17/2026）；文章请输入其地址。")
         case .unknown(let field): field.phrase + Phrase(": không có trong danh sách.", ": there is no such thing.", "：不存在。")
         case .nobodyThere(let field):
             field.phrase

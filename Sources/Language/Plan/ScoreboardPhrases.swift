@@ -120,7 +120,7 @@ extension ScoreboardPhrases {
 
     public static let unitPart = Phrase("Phần đóng góp thay đổi", "Change of its contribution", "贡献变化")
     public static let unitParts = Phrase("Đơn vị làm thay đổi", "Units that moved it", "引起变化的单位")
-    public static let seeTickets = Phrase("Xem phiếu năm nay", "This year's tickets", "查看本年来件")
+    public static let seeTickets = Phrase("Xem phiếu năm nay", "This year's tickets", "查看本年办件")
     public static let partsAdd = Phrase(
         "Các phần cộng lại bằng mức thay đổi của những đơn vị có số liệu.",
         "The parts add up to the change over the units that have a figure.",
@@ -131,7 +131,7 @@ extension ScoreboardPhrases {
     public static let publishedShare = Phrase("Tỷ lệ câu trả lời được công khai", "Share of answers in public", "公开答复比率")
     public static let publishedNote = Phrase(
         "Câu trả lời đang công khai, trên số phiếu thuộc loại được công khai đã trả lời trong kỳ.",
-        "Answers in public, of the answered tickets of kinds that may be public.", "已公开的答复，占该期内可公开类型的已答复来件。")
+        "Answers in public, of the answered tickets of kinds that may be public.", "已公开的答复，占该期内可公开类型的已答复办件。")
     public static func sections(empty: Int, stale: Int) -> Phrase {
         Phrase(
             "Chuyên mục đang trống: \(empty); quá hạn cập nhật: \(stale).", "Sections empty: \(empty); stale: \(stale).",

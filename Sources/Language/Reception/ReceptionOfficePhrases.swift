@@ -58,15 +58,15 @@ public enum ReceptionOfficePhrases {
     public static let withheld = Phrase(
         "Không hiển thị (nội dung phải giữ kín)", "Not shown (the matter is confidential)", "不予显示（内容须保密）")
     public static let twin = Phrase("Trùng tên hoặc địa chỉ với lượt khác", "Same name or address as another place", "与另一预约同名或同邮箱")
-    public static let writeDown = Phrase("Ghi biên bản thành phiếu", "Write down as a ticket", "记录并登记为来件")
+    public static let writeDown = Phrase("Ghi biên bản thành phiếu", "Write down as a ticket", "记录并登记为办件")
     public static let notes = Phrase("Nội dung đã trình bày", "What was said", "陈述内容")
     public static let notesHint = Phrase(
         "Phiếu được tiếp nhận từ lúc người đến trình bày, dù ghi sau; thời hạn tính từ lúc đó. Người đến nhận mã tra cứu nếu đã để lại thư điện tử.",
         "The ticket is received when it was said, however late it is written down, and its deadlines count from then; the visitor gets its code if there is an e-mail address.",
-        "来件自来访人陈述之时即为收到，事后记录亦同，期限由此起算；如留有邮箱，来访人将收到查询码。")
-    public static let ticketKind = Phrase("Loại phiếu", "Kind of ticket", "来件类型")
-    public static let makeTicket = Phrase("Lập phiếu", "Make the ticket", "登记为来件")
-    public static let ticket = Phrase("Phiếu đã lập", "The ticket", "已登记为来件")
+        "办件自来访人陈述之时即为收到，事后记录亦同，期限由此起算；如留有邮箱，来访人将收到查询码。")
+    public static let ticketKind = Phrase("Loại phiếu", "Kind of ticket", "办件类型")
+    public static let makeTicket = Phrase("Lập phiếu", "Make the ticket", "登记为办件")
+    public static let ticket = Phrase("Phiếu đã lập", "The ticket", "已登记为办件")
     public static let later = Phrase(
         "Đánh dấu người đến và ghi biên bản được từ ngày tiếp.", "From the day itself on, mark who came and write down what was said.",
         "自接待当日起可标记到场情况并记录。")

@@ -12,7 +12,7 @@ public enum ReceptionPhrases {
         "Thêm vào lịch điện tử (tệp .ics)", "Add to your calendar (.ics file)", "添加到电子日历（.ics 文件）")
     public static let noneTitle = Phrase("Chưa có lịch tiếp công dân", "No reception is planned", "暂无接待日程")
     public static let none = Phrase(
-        "Cơ quan chưa công bố lịch trong ba tháng tới. Bạn gửi câu hỏi hoặc phản ánh qua biểu mẫu.",
+        "Cơ quan chưa công bố lịch trong ba tháng tới. Xin Quý vị gửi câu hỏi hoặc phản ánh qua biểu mẫu.",
         "The office has announced no days for the next three months. You can send a question or feedback by the form.",
         "机关尚未公布未来三个月的日程。您可以通过表单提交咨询或反映。")
     public static let who = Phrase("Người tiếp", "Who receives", "接待人")
@@ -21,8 +21,6 @@ public enum ReceptionPhrases {
     public static let place = Phrase("Địa điểm", "Place", "地点")
     public static let rules = Phrase("Nội quy", "Rules", "须知")
     public static let unit = Phrase("Đơn vị", "Unit", "单位")
-    public static let free = Phrase("Còn trống", "Free places", "剩余名额")
-    public static let booking = Phrase("Đăng ký", "Booking", "预约")
     public static let book = Phrase("Đăng ký lượt tiếp", "Book a time", "预约时间")
     public static let full = Phrase("Đã hết chỗ", "Full", "已约满")
     public static let over = Phrase("Đã đóng đăng ký", "Bookings are closed", "预约已截止")
@@ -56,10 +54,6 @@ public enum ReceptionPhrases {
     /// 1 Monday to 7 Sunday.
     public static func weekday(_ number: Int) -> Phrase { weekdays[number - 1] }
 
-    public static func caption(_ title: String) -> Phrase {
-        Phrase("Ba tháng tới: \(title)", "The next three months: \(title)", "未来三个月：\(title)")
-    }
-
     public static func movedFrom(_ day: Day) -> Phrase {
         Phrase("Dời từ ", "Moved from ", "由以下日期改期：") + .longDate(day)
     }
@@ -80,7 +74,9 @@ public enum ReceptionPhrases {
         "Lịch nghỉ của năm này chưa được công bố: ngày tiếp có thể thay đổi. Hãy xem lại trang này trước khi đến; ai để lại thư điện tử sẽ được báo.",
         "The holidays of this year are not announced: the day may still move. Look at this page again before you come; whoever left an e-mail address is told.",
         "该年放假安排尚未公布：接待日可能调整。来访前请再查看本页；留有电子邮箱的预约人会收到通知。")
-    public static func places(_ n: Int, of all: Int) -> Phrase { Phrase("\(n)/\(all)", "\(n) of \(all)", "\(n)/\(all)") }
+    public static func places(_ n: Int, of all: Int) -> Phrase {
+        Phrase("còn \(n)/\(all) chỗ", "\(n) of \(all) free", "余 \(n)/\(all)")
+    }
     public static func left(_ n: Int) -> Phrase {
         Phrase("còn \(n) chỗ", n == 1 ? "1 place free" : "\(n) places free", "剩余 \(n) 个名额")
     }
@@ -106,7 +102,7 @@ public enum ReceptionPhrases {
     public static let allDays = Phrase("Xem tất cả các ngày", "See all days", "查看全部日期")
 
     // The booking
-    public static let bookingTitle = Phrase("Lượt tiếp công dân của bạn", "Your booking", "您的预约")
+    public static let bookingTitle = Phrase("Lượt tiếp công dân của Quý vị", "Your booking", "您的预约")
     public static let bookedNews = Phrase(
         "Đã đăng ký. Hãy giữ mã dưới đây: mã này mở lại trang để xem hoặc hủy.",
         "Booked. Keep the code below: it opens this page again, to see or cancel the booking.", "预约成功。请保存以下代码，可凭其再次打开本页查看或取消。")
@@ -114,10 +110,10 @@ public enum ReceptionPhrases {
     public static let copy = Phrase("Chép mã", "Copy", "复制")
     public static let copied = Phrase("Đã chép", "Copied", "已复制")
     public static func stands(_ at: Date) -> Phrase {
-        Phrase("Bạn được tiếp lúc ", "You will be received at ", "接待时间：") + .instant(at) + Phrase(".", ".", "。")
+        Phrase("Quý vị được tiếp lúc ", "You will be received at ", "接待时间：") + .instant(at) + Phrase(".", ".", "。")
     }
     public static let cancelledByVisitor = Phrase(
-        "Bạn đã hủy lượt đăng ký này.", "You cancelled this booking.", "您已取消该预约。")
+        "Quý vị đã hủy lượt đăng ký này.", "You cancelled this booking.", "您已取消该预约。")
     public static func cancelledByOffice(_ reason: String) -> Phrase {
         Phrase("Cơ quan đã hủy lượt tiếp này.", "The office cancelled this booking.", "机关已取消该预约。") + .because(reason)
     }
@@ -130,10 +126,10 @@ public enum ReceptionPhrases {
         "Lượt tiếp này không diễn ra vì lịch tiếp công dân đã thay đổi.",
         "This booking fell away, since the days or hours of reception have changed.", "该预约已取消，因为接待日程已变更。")
     public static func stood(_ at: Date) -> Phrase {
-        Phrase("Lượt tiếp của bạn đã qua: ", "The time of your booking has passed: ", "您的接待时间已过：") + .instant(at) + .fullStop
+        Phrase("Lượt tiếp của Quý vị đã qua: ", "The time of your booking has passed: ", "您的接待时间已过：") + .instant(at) + .fullStop
     }
-    public static let cameText = Phrase("Bạn đã được tiếp.", "You were received.", "您已接受接待。")
-    public static let absentText = Phrase("Bạn đã không đến.", "You did not come.", "您未到场。")
+    public static let cameText = Phrase("Quý vị đã được tiếp.", "You were received.", "您已接受接待。")
+    public static let absentText = Phrase("Quý vị đã vắng mặt.", "You did not come.", "您未到场。")
     public static func moved(from day: Day, _ reason: String) -> Phrase {
         Phrase("Ngày tiếp được dời từ ", "The day was moved from ", "接待日由 ") + .longDate(day)
             + Phrase(".", ".", " 改期。") + .because(reason)
@@ -141,8 +137,8 @@ public enum ReceptionPhrases {
     public static let cancel = Phrase("Hủy lượt đăng ký", "Cancel the booking", "取消预约")
     public static let cancelConfirm = Phrase("Hủy lượt đăng ký này?", "Cancel this booking?", "确定取消该预约？")
     public static let another = Phrase("Đăng ký ngày khác", "Book another day", "预约其他日期")
-    public static let written = Phrase("Nội dung đã được ghi thành phiếu:", "What you said became a ticket:", "您的陈述已登记为来件：")
-    public static let seeTicket = Phrase("Xem phiếu", "See the ticket", "查看来件")
+    public static let written = Phrase("Nội dung đã được ghi thành phiếu:", "What you said became a ticket:", "您的陈述已登记为办件：")
+    public static let seeTicket = Phrase("Xem phiếu", "See the ticket", "查看办件")
 
     // Letters
     public static func subject(_ letter: BookingLetter) -> Phrase {
@@ -151,7 +147,7 @@ public enum ReceptionPhrases {
         case .reminder: Phrase("Nhắc lịch tiếp công dân ", "Reminder: ", "接待提醒：") + .date(letter.at.day)
         case .moved: Phrase("Dời lịch tiếp công dân sang ", "Your booking was moved to ", "接待改期至：") + .date(letter.at.day)
         case .relocated: Phrase("Đổi địa điểm tiếp công dân ngày ", "Another place for your booking of ", "接待地点变更：") + .date(letter.at.day)
-        case .again: Phrase("Bạn đã có lượt tiếp công dân ", "You have a booking: ", "您已有预约：") + .date(letter.at.day)
+        case .again: Phrase("Quý vị đã có lượt tiếp công dân ", "You have a booking: ", "您已有预约：") + .date(letter.at.day)
         case .cancelled: Phrase("Hủy lịch tiếp công dân ", "Your booking was cancelled: ", "接待取消：") + .date(letter.at.day)
         }
     }
@@ -160,23 +156,24 @@ public enum ReceptionPhrases {
         let at = Phrase.instant(letter.at)
         return switch letter.occasion {
         case .booked:
-            Phrase("Sở Ngoại vụ tiếp bạn lúc ", "The Department of Foreign Affairs receives you at ", "外事厅将于 ") + at
+            Phrase("Sở Ngoại vụ tiếp Quý vị lúc ", "The Department of Foreign Affairs receives you at ", "外事厅将于 ") + at
                 + Phrase(
                     ". Ai có đường dẫn dưới đây đều xem và hủy được; xin giữ kín.",
                     ". Whoever has the link below can see and cancel the booking; please keep it to yourself.",
                     " 接待您。持有以下链接者均可查看和取消预约，请妥善保管。")
         case .reminder:
-            Phrase("Nhắc bạn: lượt tiếp công dân lúc ", "A reminder: you are received at ", "提醒您：接待时间为 ") + at
+            Phrase("Xin nhắc Quý vị: lượt tiếp công dân lúc ", "A reminder: you are received at ", "提醒您：接待时间为 ") + at
                 + Phrase(
                     ". Nếu không đến được, xin hủy để người khác có chỗ.",
                     ". If you cannot come, please cancel, so that somebody else has the place.", "。如不能前来，请取消以便他人预约。")
         case .moved:
             Phrase(
-                "Ngày tiếp công dân đã được dời. Lượt của bạn nay là ", "The day was moved. You are now received at ", "接待日已改期。您的接待时间现为 ")
+                "Ngày tiếp công dân đã được dời. Lượt của Quý vị nay là ", "The day was moved. You are now received at ", "接待日已改期。您的接待时间现为 "
+            )
                 + at
                 + Phrase(". Lý do ghi trên trang đăng ký.", ". The reason stands on the page of the booking.", "。理由载于预约页面。")
         case .relocated:
-            Phrase("Lượt tiếp công dân của bạn vẫn vào lúc ", "You are still received at ", "您的接待时间仍为 ") + at
+            Phrase("Lượt tiếp công dân của Quý vị vẫn vào lúc ", "You are still received at ", "您的接待时间仍为 ") + at
                 + Phrase(
                     ", nhưng ở địa điểm khác. Địa điểm mới ghi trên trang đăng ký.",
                     ", but at another place, which stands on the page of the booking.", "，但地点已变更。新地点载于预约页面。")
@@ -186,13 +183,13 @@ public enum ReceptionPhrases {
                 "Somebody has just asked for a place with this address. It has one already, at ", "刚有人用此邮箱预约接待。该邮箱已有预约，时间为 ")
                 + at
                 + Phrase(
-                    ", nên không đăng ký thêm. Muốn đổi giờ, hãy hủy lượt đó bằng đường dẫn dưới đây rồi đăng ký lại; nếu không phải bạn, xin bỏ qua thư này.",
+                    ", nên không đăng ký thêm. Muốn đổi giờ, hãy hủy lượt đó bằng đường dẫn dưới đây rồi đăng ký lại; nếu không phải Quý vị, xin bỏ qua thư này.",
                     ", so no other was booked. To change the time, cancel that one by the link below and book again; if it was not you, leave this letter aside.",
                     "，因此未再登记。如需改期，请通过以下链接取消后重新预约；如非您本人操作，请忽略本邮件。")
         case .cancelled:
             Phrase("Lượt tiếp công dân lúc ", "Your booking at ", "您原定于 ") + at
                 + Phrase(
-                    " đã bị hủy. Lý do ghi trên trang đăng ký; bạn có thể chọn ngày khác.",
+                    " đã bị hủy. Lý do ghi trên trang đăng ký; Quý vị có thể chọn ngày khác.",
                     " was cancelled. The reason stands on the page of the booking; you can choose another day.",
                     " 的接待已取消。理由载于预约页面，您可以选择其他日期。")
         }
@@ -200,7 +197,7 @@ public enum ReceptionPhrases {
 
     // Where a letter tells what came of it
     public static let asked = Phrase(
-        "Thư về lượt đăng ký đang được gửi đến địa chỉ vừa nhập. Mở liên kết trong thư để xem hoặc hủy lượt của bạn.",
+        "Thư về lượt đăng ký đang được gửi đến địa chỉ vừa nhập. Mở liên kết trong thư để xem hoặc hủy lượt của Quý vị.",
         "A letter about the booking is on its way to the address. Open its link to see your place or to cancel it.",
         "有关预约的邮件正发往您填写的邮箱。请打开邮件中的链接查看或取消预约。")
     public static let askedHint = Phrase(
@@ -290,7 +287,7 @@ extension ReceptionFault.Reason {
             Phrase(
                 "Lượt này đã có biên bản do người khác ghi, nên nội dung của bạn chưa được lưu. Hãy mở phiếu đã lập để đối chiếu và bổ sung phần còn thiếu.",
                 "Somebody else has written down what was said, so your words were not saved. Open the ticket that was made, compare, and add what is missing there.",
-                "该次接待已由他人记录，您的内容尚未保存。请打开已生成的来件进行核对，并补充遗漏的内容。")
+                "该次接待已由他人记录，您的内容尚未保存。请打开已生成的办件进行核对，并补充遗漏的内容。")
         case .booked:
             Phrase(
                 ": đã có nhiều người đăng ký hơn số này.", ": more people hold a booking than that.", "：已有更多人预约，不能减少到该数。")

@@ -95,7 +95,7 @@ extension Report.Refusal {
 
     private static func of(_ key: String) -> Phrase {
         let number = key.prefix { $0 != "@" }
-        return Phrase(" (phiếu \(number))", " (ticket \(number))", "（来件 \(number)）")
+        return Phrase(" (phiếu \(number))", " (ticket \(number))", "（办件 \(number)）")
     }
 
     private static let stop = Phrase(".", ".", "。")

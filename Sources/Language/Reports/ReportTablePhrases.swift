@@ -25,7 +25,7 @@ public enum ReportTablePhrases {
     public static let before = Phrase("Quý trước", "Quarter before", "上季度")
     public static let yearBefore = Phrase("Cùng kỳ năm trước", "Same quarter last year", "去年同期")
     public static let compared = Phrase("So với quý trước và cùng kỳ", "Beside earlier quarters", "与往期比较")
-    public static let overdueList = Phrase("Phiếu quá hạn theo luật định", "Tickets past a legal limit", "超过法定期限的来件")
+    public static let overdueList = Phrase("Phiếu quá hạn theo luật định", "Tickets past a legal limit", "超过法定期限的办件")
     public static let registration = Phrase("Số vào sổ", "Register number", "登记号")
     public static let notRegistered = Phrase("chưa vào sổ", "not registered", "未登记")
     public static let receivedOn = Phrase("Ngày tiếp nhận", "Received on", "收到日期")

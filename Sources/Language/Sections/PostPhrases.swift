@@ -18,7 +18,7 @@ extension PostAction {
         case .publish: Phrase("Duyệt và công khai", "Approve and publish", "批准并公开")
         case .withdraw: Phrase("Gỡ khỏi trang công khai", "Withdraw", "撤下")
         case .keepSection: Phrase("Phân công chuyên mục", "Assign the section", "分配栏目")
-        case .readEnrolments: Phrase("Xem danh sách đăng ký", "Read the enrolments", "查看报名名单")
+        case .readEnrolments: Phrase("Xem danh sách đăng ký", "Read the sign-ups", "查看报名名单")
         }
     }
 }
@@ -103,7 +103,7 @@ public enum PostPhrases {
     public static let eventTitle = Phrase("Sự kiện", "Event", "活动")
     public static let eventHint = Phrase(
         "Điền khi bài là sự kiện có thời gian, địa điểm; người đọc đăng ký tham dự ngay trên bài.",
-        "Fill in for an event with time and place; readers enrol on the page.", "如为有时间和地点的活动请填写；读者可在页面报名。")
+        "Fill in for an event with time and place; readers sign up on the page.", "如为有时间和地点的活动请填写；读者可在页面报名。")
     public static let capacityHint = Phrase("Để trống nếu không giới hạn.", "Leave empty for no limit.", "不限名额请留空。")
     public static let validToHint = Phrase(
         "Để trống nếu chưa biết. Sau ngày này bài được đánh dấu hết hiệu lực.",

@@ -26,7 +26,7 @@ extension Section {
         case .events:
             Phrase(
                 "Lịch diễn đàn kinh tế, hội chợ, gặp gỡ doanh nghiệp trong nước và tại Quảng Tây; đăng ký tham dự ngay tại đây.",
-                "Economic forums, fairs and meetings at home and in Guangxi; enrol right here.", "国内及广西的经济论坛、展会和企业见面会，可在此报名。")
+                "Economic forums, fairs and meetings at home and in Guangxi; sign up right here.", "国内及广西的经济论坛、展会和企业见面会，可在此报名。")
         case .plans:
             Phrase(
                 "Quy hoạch, chiến lược, kế hoạch được phép công khai của tỉnh và của Sở.",

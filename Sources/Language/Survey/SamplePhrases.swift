@@ -7,7 +7,7 @@ public enum SamplePhrases {
     public static let intro = Phrase(
         "Doanh nghiệp cho khảo sát cuối năm được rút ngẫu nhiên từ mọi doanh nghiệp đã được tiếp nhận trong kỳ. Số dùng để rút là kết quả một lần quay số công khai, được ghi trước và diễn ra sau khi kỳ kết thúc; ai cũng lặp lại và kiểm tra được; không ai chọn được doanh nghiệp thân quen.",
         "Businesses for the year-end survey are drawn at random from all that were received in the period. The number that draws is the result of a public draw that is named beforehand and takes place after the period; anybody can repeat and check it; nobody picks friendly businesses.",
-        "年终调查的企业从本期有来件的全部企业中随机抽取。抽取所用号码为事先指定、在期末之后举行的公开摇号结果；任何人均可重复验证；无人能挑选关系户。")
+        "年终调查的企业从本期有办件的全部企业中随机抽取。抽取所用号码为事先指定、在期末之后举行的公开摇号结果；任何人均可重复验证；无人能挑选关系户。")
 
     // MARK: The list
 
@@ -166,7 +166,7 @@ public enum SamplePhrases {
     public static let rank = Phrase("Thứ tự", "Rank", "序号")
     public static let business = Phrase("Doanh nghiệp", "Business", "企业")
     public static let most = Phrase("Đơn vị tiếp nhận nhiều nhất", "Unit that received it most", "收到最多的单位")
-    public static let received = Phrase("Số phiếu", "Tickets", "来件数")
+    public static let received = Phrase("Số phiếu", "Tickets", "办件数")
     public static let attended = Phrase("Số lượt tiếp", "Visits", "接待次数")
     public static let downloadHint = Phrase(
         "Tệp có mã số thuế; mã 12 số là số định danh cá nhân, chỉ dùng cho công vụ và không chuyển ra ngoài.",
@@ -264,7 +264,7 @@ public enum SamplePhrases {
         case .tooLate:
             Phrase("đã đến ngày quay số nên không rút lại được.", "the day of the source has come: the plan stands.", "摇号日已到，不可撤回。")
         case .drawn: Phrase("đã rút rồi; kết quả nằm ở dưới.", "drawn already; the result stands below.", "已抽取，结果见下。")
-        case .nobody: Phrase("trong kỳ này chưa tiếp nhận doanh nghiệp nào.", "no business was received in this period.", "本期未收到任何企业的来件。")
+        case .nobody: Phrase("trong kỳ này chưa tiếp nhận doanh nghiệp nào.", "no business was received in this period.", "本期未收到任何企业的办件。")
         }
     }
 }

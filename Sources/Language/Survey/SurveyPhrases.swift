@@ -7,7 +7,7 @@ public enum SurveyPhrases {
     public static func letterSubject(_ matter: SurveyMatter, isReminder: Bool) -> Phrase {
         let subject =
             matter == .answer
-            ? Phrase("Ba câu hỏi về việc trả lời phiếu của bạn", "Three questions about our answer", "关于答复的三个问题")
+            ? Phrase("Ba câu hỏi về việc trả lời phiếu của Quý vị", "Three questions about our answer", "关于答复的三个问题")
             : Phrase("Ba câu hỏi về buổi tiếp công dân", "Three questions about your visit", "关于接待的三个问题")
         return isReminder ? Phrase("Nhắc lại: ", "Reminder: ", "提醒：") + subject : subject
     }
@@ -16,11 +16,11 @@ public enum SurveyPhrases {
         let ask =
             matter == .answer
             ? Phrase(
-                "Mấy ngày trước, cơ quan đã trả lời phiếu của bạn. Xin dành nửa phút trả lời ba câu hỏi để cơ quan phục vụ tốt hơn.",
+                "Mấy ngày trước, cơ quan đã trả lời phiếu của Quý vị. Xin dành nửa phút trả lời ba câu hỏi để cơ quan phục vụ tốt hơn.",
                 "Some days ago the office answered your submission. Please take half a minute for three questions, so that the office can do better.",
-                "数日前机关已答复您的来件。请用半分钟回答三个问题，以便机关改进服务。")
+                "数日前机关已答复您的办件。请用半分钟回答三个问题，以便机关改进服务。")
             : Phrase(
-                "Mấy ngày trước, bạn đã đến buổi tiếp công dân của cơ quan. Xin dành nửa phút trả lời ba câu hỏi để cơ quan phục vụ tốt hơn.",
+                "Mấy ngày trước, Quý vị đã đến buổi tiếp công dân của cơ quan. Xin dành nửa phút trả lời ba câu hỏi để cơ quan phục vụ tốt hơn.",
                 "Some days ago you came to the office's reception. Please take half a minute for three questions, so that the office can do better.",
                 "数日前您参加了机关的公民接待。请用半分钟回答三个问题，以便机关改进服务。")
         return isReminder
@@ -28,9 +28,9 @@ public enum SurveyPhrases {
     }
 
     public static let letterPromise = Phrase(
-        "Khảo sát không ghi tên: câu trả lời chỉ được cộng vào số đếm chung và không lưu kèm phiếu hay địa chỉ thư của bạn.",
+        "Khảo sát không ghi tên: câu trả lời chỉ được cộng vào số đếm chung và không lưu kèm phiếu hay địa chỉ thư của Quý vị.",
         "The survey is anonymous: your answers are only added to totals and are not kept with your submission or your address.",
-        "调查不记名：回答仅计入总数，不与来件或邮箱地址一起保存。")
+        "调查不记名：回答仅计入总数，不与办件或邮箱地址一起保存。")
     /// Why a page has no survey any more.
     public static func none(hasAnswer: Bool) -> Phrase {
         hasAnswer
@@ -40,12 +40,12 @@ public enum SurveyPhrases {
             : Phrase(
                 "Hiện không có khảo sát, vì phiếu này chưa có câu trả lời, đã được mở lại hoặc đã rút.",
                 "There is no survey now, since this ticket has no answer yet, was opened again, or was withdrawn.",
-                "目前没有调查，因为该来件尚未答复、已重新打开或已撤回。")
+                "目前没有调查，因为该办件尚未答复、已重新打开或已撤回。")
     }
     public static let noneOfVisit = Phrase(
         "Không còn khảo sát về lượt tiếp này: đã có người trả lời khảo sát, đã hết thời gian khảo sát, hoặc nội dung đã được ghi thành phiếu.",
         "There is no survey about this visit any more: it was answered already, its time is over, or what was said became a ticket.",
-        "本次接待的调查已结束：已有人作答，调查时间已过，或您的陈述已登记为来件。")
+        "本次接待的调查已结束：已有人作答，调查时间已过，或您的陈述已登记为办件。")
     public static let open = Phrase("Trả lời ba câu hỏi", "Answer three questions", "回答三个问题")
 
     // MARK: The form
@@ -84,21 +84,21 @@ public enum SurveyPhrases {
     public static let notTheRating = Phrase(
         "Khảo sát này khác với phần đánh giá trên phiếu: đánh giá trên phiếu gắn với phiếu và cơ quan đọc được; khảo sát này không ghi tên.",
         "This is not the rating on your submission: that one belongs to the submission and the office reads it; this survey is anonymous.",
-        "本调查不同于来件上的评价：评价与来件相关联，机关可以看到；本调查不记名。")
+        "本调查不同于办件上的评价：评价与办件相关联，机关可以看到；本调查不记名。")
 
     public static func question(_ question: SurveyQuestion, _ matter: SurveyMatter) -> Phrase {
         switch question {
         case .answered:
             matter == .answer
                 ? Phrase(
-                    "Câu hỏi, đề nghị của bạn đã được trả lời chưa?", "Was your question or request answered?", "您的问题或请求是否得到答复？")
+                    "Câu hỏi, đề nghị của Quý vị đã được trả lời chưa?", "Was your question or request answered?", "您的问题或请求是否得到答复？")
                 : Phrase(
-                    "Việc bạn nêu đã được giải đáp chưa?", "Was the matter that you brought dealt with?", "您反映的事项是否得到解答？")
+                    "Việc Quý vị nêu đã được giải đáp chưa?", "Was the matter that you brought dealt with?", "您反映的事项是否得到解答？")
         case .satisfaction:
-            Phrase("Bạn hài lòng đến mức nào?", "How satisfied are you?", "您的满意程度如何？")
+            Phrase("Quý vị hài lòng đến mức nào?", "How satisfied are you?", "您的满意程度如何？")
         case .askedToPay:
             Phrase(
-                "Bạn có bị gợi ý, đòi hỏi hoặc đã phải chi khoản nào ngoài phí, lệ phí theo quy định không?",
+                "Quý vị có bị gợi ý, đòi hỏi hoặc đã phải chi khoản nào ngoài phí, lệ phí theo quy định không?",
                 "Were you asked for, or did you pay, anything beyond the official charges?", "您是否被索要或支付过规定收费以外的任何款项？")
         }
     }
@@ -155,7 +155,7 @@ public enum SurveyPhrases {
 
     public static let thanksTitle = Phrase("Đã nhận câu trả lời", "Your answers were received", "已收到您的回答")
     public static let thanks = Phrase(
-        "Xin cảm ơn. Câu trả lời đã được cộng vào số đếm chung; không ai có thể tra lại câu trả lời riêng của bạn qua hệ thống.",
+        "Xin cảm ơn. Câu trả lời đã được cộng vào số đếm chung; không ai có thể tra lại câu trả lời riêng của Quý vị qua hệ thống.",
         "Thank you. Your answers were added to the totals; nobody can look up yours through the system.",
         "谢谢。您的回答已计入总数；任何人都无法通过系统查到您个人的回答。")
     public static let whereToTurn = Phrase(
@@ -167,7 +167,7 @@ public enum SurveyPhrases {
 
     public static let usedTitle = Phrase("Lời mời này đã được dùng", "This invitation was used", "该邀请已使用")
     public static let used = Phrase(
-        "Mỗi lời mời chỉ trả lời được một lần. Câu trả lời không thể sửa, vì hệ thống không biết câu trả lời nào là của bạn.",
+        "Mỗi lời mời chỉ trả lời được một lần. Câu trả lời không thể sửa, vì hệ thống không biết câu trả lời nào là của Quý vị.",
         "Each invitation can be answered once. The answers cannot be changed, since the system does not know which are yours.",
         "每份邀请只能回答一次。由于系统不知道哪份回答是您的，因此无法修改。")
     public static let closedTitle = Phrase("Lời mời này đã hết hạn", "This invitation has ended", "该邀请已过期")
@@ -177,7 +177,7 @@ public enum SurveyPhrases {
     public static let unknown = Phrase(
         "Hãy mở lại đường dẫn trong thư, hoặc mở khảo sát từ trang tra cứu phiếu hay trang lượt tiếp. Lời mời cũ được xóa sau 90 ngày.",
         "Open the link in the letter again, or open the survey from the page of your submission or booking. Old invitations are removed after 90 days.",
-        "请重新打开邮件中的链接，或从来件查询页或预约页打开调查。旧邀请在 90 天后删除。")
+        "请重新打开邮件中的链接，或从办件查询页或预约页打开调查。旧邀请在 90 天后删除。")
 
     // MARK: On the ticket's page
 

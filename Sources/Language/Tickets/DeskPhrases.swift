@@ -33,8 +33,8 @@ public enum DeskPhrases {
     public static let newestOnes = Phrase("Về phần mới nhất →", "To the newest ones →", "返回最新内容 →")
 
     // The queue
-    public static let queueTitle = Phrase("Phiếu cần xử lý", "Tickets to work on", "待办来件")
-    public static let queueTabs = Phrase("Nhóm phiếu", "Groups of tickets", "来件分组")
+    public static let queueTitle = Phrase("Phiếu cần xử lý", "Tickets to work on", "待办办件")
+    public static let queueTabs = Phrase("Nhóm phiếu", "Groups of tickets", "办件分组")
     public static let mine = Phrase("Của tôi", "Mine", "我的")
     public static let incoming = Phrase("Cần phân loại, giao việc", "To classify or assign", "待分类和分派")
     public static let inUnit = Phrase("Đơn vị đang xử lý", "With my unit", "本单位在办")
@@ -48,10 +48,10 @@ public enum DeskPhrases {
     public static let forApproval = Phrase("Chờ duyệt", "Awaiting approval", "待审批")
     public static let open = Phrase("Mọi phiếu đang mở", "All open", "全部未结")
     public static let closed = Phrase("Đã kết thúc", "Closed", "已办结")
-    public static let search = Phrase("Tìm phiếu", "Search tickets", "查找来件")
+    public static let search = Phrase("Tìm phiếu", "Search tickets", "查找办件")
     public static let searchHint = Phrase(
         "Tìm theo tiêu đề, người liên hệ, số vào sổ hoặc số phiếu", "Search by subject, contact, registration or ticket number",
-        "按标题、联系人、登记号或来件号查找")
+        "按标题、联系人、登记号或办件号查找")
     public static let found = Phrase("Kết quả tìm: ", "Results for: ", "查找结果：")
     public static let next = Phrase("Trang sau", "Next page", "下一页")
     public static let first = Phrase("Trang đầu", "First page", "首页")
@@ -81,7 +81,7 @@ public enum DeskPhrases {
     public static let noDue = Phrase("Không còn hạn đang chạy", "No running limit", "无在计期限")
 
     public static func shown(_ n: Int) -> Phrase {
-        .count(n, vi: "phiếu trên trang này", en: ("ticket on this page", "tickets on this page"), zh: "件来件（本页）")
+        .count(n, vi: "phiếu trên trang này", en: ("ticket on this page", "tickets on this page"), zh: "件办件（本页）")
     }
 
     public static let gaps = Phrase("Tìm mà không thấy", "Looked for in vain", "未找到的搜索")
@@ -100,50 +100,50 @@ public enum DeskPhrases {
     public static func sameAs(_ number: String, _ at: Date) -> Phrase {
         Phrase(
             "Nội dung giống hệt phiếu \(number), tiếp nhận lúc ", "The same text as ticket \(number), received ",
-            "内容与来件 \(number) 完全相同，收到时间：")
+            "内容与办件 \(number) 完全相同，收到时间：")
             + .instant(at) + Phrase(".", ".", "。")
     }
-    public static let openFirst = Phrase("Mở phiếu đó", "Open that ticket", "打开该来件")
+    public static let openFirst = Phrase("Mở phiếu đó", "Open that ticket", "打开该办件")
 
     // Nothing here
-    public static let emptyTitle = Phrase("Không có phiếu nào", "No tickets here", "没有来件")
+    public static let emptyTitle = Phrase("Không có phiếu nào", "No tickets here", "没有办件")
     public static let emptyMine = Phrase(
         "Chưa có phiếu nào được giao cho bạn. Xem “Mọi phiếu đang mở” để biết việc của đơn vị.",
-        "Nothing is assigned to you. Look at “All open” for the work of your unit.", "目前没有指派给您的来件。可查看“全部未结”了解本单位工作。")
+        "Nothing is assigned to you. Look at “All open” for the work of your unit.", "目前没有指派给您的办件。可查看“全部未结”了解本单位工作。")
     public static let emptyIncoming = Phrase(
         "Mọi phiếu mới đã được phân loại và giao đơn vị. Phiếu mới sẽ hiện ở đây.",
         "Every new ticket has been classified and given to a unit. New ones appear here.", "所有新单均已分类并分派。新单会显示在此处。")
     public static let emptyOverdue = Phrase(
         "Không có phiếu quá hạn theo quy định. Các phiếu sắp đến hạn đứng đầu mục “Mọi phiếu đang mở”.",
-        "Nothing is past a legal limit. What is due next stands first under “All open”.", "没有超过法定期限的来件。即将到期的排在“全部未结”最前。")
+        "Nothing is past a legal limit. What is due next stands first under “All open”.", "没有超过法定期限的办件。即将到期的排在“全部未结”最前。")
     public static let emptyPromised = Phrase(
-        "Không có phiếu nào mới chỉ quá hạn cơ quan tự đặt.", "Nothing is past our own limit only.", "没有仅超过本机关承诺期限的来件。")
+        "Không có phiếu nào mới chỉ quá hạn cơ quan tự đặt.", "Nothing is past our own limit only.", "没有仅超过本机关承诺期限的办件。")
     public static let emptyApproval = Phrase(
         "Không có dự thảo chờ duyệt. Khi chuyên viên trình dự thảo, phiếu sẽ hiện ở đây.",
         "No draft awaits approval. It appears here as soon as an officer submits one.", "没有待审批的草稿。经办人提交后会显示在此处。")
     public static let emptyOpen = Phrase(
         "Không có phiếu đang mở trong phạm vi của bạn. Nếu cho là thiếu, hãy hỏi quản trị viên về vai trò được giao.",
         "There are no open tickets in your scope. If you miss some, ask the administrator about your roles.",
-        "您的范围内没有未结来件。如认为有遗漏，请向管理员核对角色。")
+        "您的范围内没有未结办件。如认为有遗漏，请向管理员核对角色。")
     public static let emptyClosed = Phrase(
         "Chưa có phiếu nào kết thúc. Phiếu đã trả lời hoặc đã rút sẽ hiện ở đây.",
         "Nothing has been closed yet. Answered and withdrawn tickets appear here.",
-        "尚无办结来件。已答复或已撤回的来件会显示在此处。")
+        "尚无办结办件。已答复或已撤回的办件会显示在此处。")
     public static let emptySearch = Phrase(
         "Không tìm thấy phiếu phù hợp trong phạm vi của bạn. Hãy thử ít từ hơn, hoặc nhập đúng số vào sổ.",
-        "Nothing in your scope matches. Try fewer words, or the exact registration number.", "在您的范围内未找到匹配来件。请减少关键词，或输入准确的登记号。")
+        "Nothing in your scope matches. Try fewer words, or the exact registration number.", "在您的范围内未找到匹配办件。请减少关键词，或输入准确的登记号。")
 
     // The ticket
-    public static let ticket = Phrase("Phiếu", "Ticket", "来件")
+    public static let ticket = Phrase("Phiếu", "Ticket", "办件")
     public static let here = Phrase("Vị trí trang", "You are here", "当前位置")
-    public static let facts = Phrase("Thông tin phiếu", "About the ticket", "来件信息")
+    public static let facts = Phrase("Thông tin phiếu", "About the ticket", "办件信息")
     public static let kind = Phrase("Loại phiếu", "Kind", "类型")
     /// What staff call a ticket by; the tracking code is the business's alone.
-    public static let reference = Phrase("Số phiếu", "Ticket number", "来件号")
+    public static let reference = Phrase("Số phiếu", "Ticket number", "办件号")
     public static let receivedAt = Phrase("Tiếp nhận lúc", "Received", "收到时间")
     public static let language = Phrase("Ngôn ngữ doanh nghiệp dùng", "Language of the business", "企业使用语言")
     public static let consent = Phrase("Công khai", "Publication", "公开")
-    public static let consentNotAsked = Phrase("Loại phiếu này không bao giờ công khai", "This kind is never published", "此类来件从不公开")
+    public static let consentNotAsked = Phrase("Loại phiếu này không bao giờ công khai", "This kind is never published", "此类办件从不公开")
     public static let consentNo = Phrase("Doanh nghiệp không đồng ý công khai", "The business does not consent", "企业不同意公开")
     public static let consentAnonymous = Phrase("Đồng ý công khai, không nêu tên", "Consents, without its name", "同意公开，但不具名")
     public static let consentNamed = Phrase("Đồng ý công khai cả tên doanh nghiệp", "Consents, with its name", "同意公开并可具名")
@@ -170,7 +170,7 @@ public enum DeskPhrases {
     public static let toDo = Phrase("Việc có thể làm", "What you can do", "可执行的操作")
     public static let nothingToDo = Phrase(
         "Bạn xem được phiếu này; ở trạng thái hiện tại không có việc nào thuộc quyền của bạn.",
-        "You may see this ticket; in its present state nothing is for you to do.", "您可查看此来件；当前状态下没有您可执行的操作。")
+        "You may see this ticket; in its present state nothing is for you to do.", "您可查看此办件；当前状态下没有您可执行的操作。")
     public static let similar = Phrase("Câu trả lời đã công khai tương tự", "Similar published answers", "类似的已公开答复")
     public static let noSimilar = Phrase(
         "Chưa có câu trả lời công khai nào tương tự.", "No published answer is similar yet.", "尚无类似的公开答复。")

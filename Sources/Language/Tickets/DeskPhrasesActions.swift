@@ -10,11 +10,11 @@ extension DeskPhrases {
     public static let excuseHint = Phrase(
         "Phiếu đã quá hạn theo quy định: đổi sang loại có hạn muộn hơn hoặc không có hạn phải do thủ trưởng đơn vị quyết định và ghi lý do; phiếu vẫn quá hạn.",
         "The ticket is past a legal limit: only the head of the unit may give it a kind with a later limit or none, with a reason; it stays overdue.",
-        "该来件已超过法定期限：改为期限更晚或无期限的类型须由单位负责人决定并说明理由；该来件仍为逾期。")
+        "该办件已超过法定期限：改为期限更晚或无期限的类型须由单位负责人决定并说明理由；该办件仍为逾期。")
     public static let easeHint = Phrase(
         "Nên ghi khi loại mới có thời hạn theo quy định muộn hơn; phải ghi khi phiếu đã vào sổ mà loại mới không có thời hạn theo quy định. Lý do được lưu trong lịch sử của phiếu và cơ quan kiểm tra đọc được.",
         "Say why where the new kind has a later legal limit; you must where a registered ticket is left without one. The reason is kept in the history of the ticket, where inspectors read it.",
-        "新类型的法定期限更晚时宜填写；已登记的来件改为没有法定期限的类型时必须填写。理由记入该来件的历史，检查人员可以查阅。")
+        "新类型的法定期限更晚时宜填写；已登记的办件改为没有法定期限的类型时必须填写。理由记入该办件的历史，检查人员可以查阅。")
     public static let variant = Phrase("Dạng", "Variant", "变体")
     public static let variantPlain = Phrase("Thông thường", "Plain", "一般")
     public static let variantHint = Phrase(
@@ -49,11 +49,11 @@ extension DeskPhrases {
     public static let lateReasonHint = Phrase(
         "Thời hạn theo quy định đã qua. Lý do được gửi kèm trả lời và lưu trong lịch sử phiếu.",
         "The legal limit has passed. The reason goes out with the answer and stays in the ticket's history.",
-        "法定期限已过。原因将随答复发出并保存在来件历史中。")
+        "法定期限已过。原因将随答复发出并保存在办件历史中。")
     public static let approveHint = Phrase(
         "Văn bản dưới đây được gửi nguyên văn cho doanh nghiệp và phiếu kết thúc.",
         "The text below goes to the business as it is, and the ticket closes.",
-        "以下文本将原样发送给企业，该来件随即办结。")
+        "以下文本将原样发送给企业，该办件随即办结。")
     public static let approveConfirm = Phrase("Gửi trả lời này cho doanh nghiệp?", "Send this answer to the business?", "将此答复发送给企业？")
     public static let statusText = Phrase("Tình hình xử lý", "How the matter stands", "办理进展")
     public static let statusHint = Phrase(

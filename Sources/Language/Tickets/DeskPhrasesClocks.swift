@@ -18,7 +18,7 @@ extension DeskPhrases {
         "期限落在尚未公布放假安排的年份，可能变动。")
     /// Beside a date, where there is no room for the sentence.
     public static let provisional = Phrase(" (tạm tính: chưa công bố lịch nghỉ)", " (provisional: holidays not announced)", "（暂定：放假安排未公布）")
-    public static let noClocks = Phrase("Phiếu này không có thời hạn nào.", "No deadline runs on this ticket.", "此来件没有期限。")
+    public static let noClocks = Phrase("Phiếu này không có thời hạn nào.", "No deadline runs on this ticket.", "此办件没有期限。")
 
     public static func dayNumber(_ n: Int) -> Phrase { Phrase("ngày thứ \(n)", "day \(n)", "第 \(n) 天") }
 

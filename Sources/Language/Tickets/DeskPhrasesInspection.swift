@@ -5,7 +5,7 @@ extension DeskPhrases {
     public static let inspectTitle = Phrase("Giám sát thời hạn", "Inspection of deadlines", "期限监督")
     public static let inspectIntro = Phrase(
         "Mọi phiếu trong phạm vi của bạn, với kết luận của từng thời hạn. Trang này chỉ để xem.",
-        "Every ticket in your scope with the verdict on each deadline. This page is for reading only.", "您范围内的全部来件及每项期限的结论。本页仅供查看。")
+        "Every ticket in your scope with the verdict on each deadline. This page is for reading only.", "您范围内的全部办件及每项期限的结论。本页仅供查看。")
     public static let filters = Phrase("Lọc", "Filter", "筛选")
     public static let anyState = Phrase("Mọi trạng thái", "Any state", "全部状态")
     public static let anyKind = Phrase("Mọi loại", "Any kind", "全部类型")
@@ -50,11 +50,11 @@ extension DeskPhrases {
         Phrase(
             "\(count) số cộng dồn của các chỉ số khác với số đếm từ các phiếu; người quản trị máy chủ đếm lại bằng lệnh hoidap indicators --rebuild.",
             "\(count == 1 ? "1 tally" : "\(count) tallies") of the figures differ from what the tickets add up to; the operator counts anew with hoidap indicators --rebuild.",
-            "\(count) 项指标累计数与来件统计不符；由系统管理员用 hoidap indicators --rebuild 重新统计。")
+            "\(count) 项指标累计数与办件统计不符；由系统管理员用 hoidap indicators --rebuild 重新统计。")
     }
     public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
     public static let inspectEmpty = Phrase(
-        "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的来件，请减少条件。")
+        "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的办件，请减少条件。")
 
     public static let rule = Phrase("Quy định", "Rule", "规定")
     public static let started = Phrase("Bắt đầu", "Start", "起算")

@@ -113,7 +113,7 @@ public enum IntegrityPhrases {
         Phrase(
             "Nếu đã gửi nhầm qua biểu mẫu: khi văn thư xếp lại đúng loại, phiếu rời đơn vị và chuyên viên đang giữ và không bao giờ được công khai; văn thư, người đứng đầu và người làm nhiệm vụ thanh tra của cơ quan vẫn đọc được. Có thể rút phiếu bằng mã tra cứu.",
             "If it was sent by the form by mistake: once a clerk gives it its true kind it leaves the unit and the officer that had it, and is never published; the clerk, the heads and whoever inspects for the office can still read it. It can be withdrawn with its tracking code.",
-            "如误经表单提交：文书更正类型后，来件即脱离原承办部门和人员，绝不公开；机关的文书、负责人和监察人员仍可查看。可凭查询码撤回。"),
+            "如误经表单提交：文书更正类型后，办件即脱离原承办部门和人员，绝不公开；机关的文书、负责人和监察人员仍可查看。可凭查询码撤回。"),
     ]
 
     // MARK: Where it is met
@@ -129,10 +129,10 @@ public enum IntegrityPhrases {
     public static let wasSent = Phrase(
         "Nội dung đã gửi giống tố cáo hoặc phản ánh bị đòi chi. Phiếu này không giữ kín danh tính; có nơi khác tiếp nhận việc như vậy.",
         "What was sent reads like a denunciation or a report of being asked to pay. This ticket does not keep your identity secret; others take such reports.",
-        "已提交的内容类似检举或反映被索要钱财。本来件不能为您的身份保密；此类情况由其他渠道接收。")
+        "已提交的内容类似检举或反映被索要钱财。本办件不能为您的身份保密；此类情况由其他渠道接收。")
     /// To staff.
     public static let checkKind = Phrase(
         "Nội dung giống tố cáo hoặc phản ánh nhũng nhiễu. Kiểm tra loại phiếu trước khi chuyển: nếu đúng, phiếu rời khỏi đơn vị bị nêu và không được công khai.",
         "It reads like a denunciation or a report of extortion. Check its kind before it is passed on: if it is one, it leaves the unit that it is about and is never published.",
-        "内容类似检举或反映索贿。转办前请核对类型：如确属此类，来件将脱离所涉部门且不予公开。")
+        "内容类似检举或反映索贿。转办前请核对类型：如确属此类，办件将脱离所涉部门且不予公开。")
 }

@@ -2,9 +2,9 @@ public import Domain
 
 /// The open form.
 extension PublicPhrases {
-    public static let askTitle = Phrase("Bạn cần gì?", "What do you need?", "您需要什么？")
+    public static let askTitle = Phrase("Quý vị cần hỗ trợ gì?", "What do you need?", "您需要什么？")
     public static let askIntro = Phrase(
-        "Chọn loại phù hợp nhất; nếu chọn nhầm, văn thư sẽ chuyển đúng loại mà không làm chậm hạn của bạn.",
+        "Chọn loại phù hợp nhất; nếu chọn nhầm, văn thư sẽ chuyển đúng loại mà không làm chậm hạn của Quý vị.",
         "Choose what fits best; if it is the wrong one, a clerk corrects it without any delay for you.", "请选择最合适的类型；如选错，文书会更正，不影响您的期限。")
     public static let acceptedWithin = Phrase("Hạn thụ lý: ", "Accepted within: ", "受理期限：")
     public static func settledWithin(_ term: String) -> Phrase {
@@ -32,19 +32,20 @@ extension PublicPhrases {
         "一句话概括，例如：在广西使用的授权委托书的认证。")
     public static let body = Phrase("Nội dung", "Your text", "内容")
     public static let bodyHint = Phrase(
-        "Nêu việc đã xảy ra, ở đâu, khi nào và bạn muốn cơ quan làm gì. Không ghi số giấy tờ tùy thân nếu không cần.",
+        "Nêu việc đã xảy ra, ở đâu, khi nào và Quý vị muốn cơ quan làm gì. Không ghi số giấy tờ tùy thân nếu không cần.",
         "Say what happened, where and when, and what you want the office to do. Leave out identity numbers unless they are needed.",
         "请说明何时何地发生了什么，以及希望机关如何处理。非必要请勿填写证件号码。")
     public static let similar = Phrase("Có thể đã có câu trả lời", "This may have been answered already", "可能已有答复")
     public static let seeSimilar = Phrase("Xem câu trả lời tương tự", "See similar answers", "查看类似答复")
     public static let noSimilar = Phrase(
-        "Chưa có câu trả lời công khai nào tương tự. Bạn cứ gửi.", "No published answer is similar. Please send yours.", "尚无类似的公开答复，请直接提交。")
+        "Chưa có câu trả lời công khai nào tương tự. Xin Quý vị cứ gửi.", "No published answer is similar. Please send yours.",
+        "尚无类似的公开答复，请直接提交。")
     public static let contactTitle = Phrase("Người liên hệ", "Contact", "联系人")
     public static let name = Phrase("Họ và tên", "Name", "姓名")
     public static let email = Phrase("Thư điện tử", "E-mail", "电子邮箱")
     public static let phone = Phrase("Điện thoại", "Telephone", "电话")
     public static let contactHint = Phrase(
-        "Chỉ người xử lý phiếu thấy thông tin này. Thư điện tử và điện thoại không bắt buộc: bạn luôn theo dõi được bằng mã tra cứu.",
+        "Chỉ người xử lý phiếu thấy thông tin này. Thư điện tử và điện thoại không bắt buộc: Quý vị luôn theo dõi được bằng mã tra cứu.",
         "Only those who work on the ticket see this. E-mail and telephone are optional: the tracking code is enough to follow it.",
         "仅办理人员可见。邮箱和电话为选填：凭查询码即可跟踪办理进度。")
     public static let optional = Phrase("(không bắt buộc)", "(optional)", "（选填）")
@@ -74,7 +75,7 @@ extension PublicPhrases {
         "Tôi đồng ý nêu cả tên doanh nghiệp", "I agree that my business is named, too", "我同意同时公开企业名称")
     public static let nameConsentHint = Phrase("Chỉ có hiệu lực khi chọn ô trên.", "Only together with the box above.", "须同时勾选上一项方有效。")
     public static let neverPublished = Phrase(
-        "Loại phiếu này không bao giờ được công khai.", "This kind is never published.", "此类型的来件绝不公开。")
+        "Loại phiếu này không bao giờ được công khai.", "This kind is never published.", "此类型的办件绝不公开。")
     public static let send = Phrase("Gửi", "Send", "提交")
     public static let faults = Phrase("Chưa gửi được. Hãy sửa các mục sau:", "Not sent yet. Please correct:", "尚未提交，请更正以下项目：")
     public static let keepAndChange = Phrase(

@@ -88,7 +88,7 @@ extension Ticket.Refusal {
         case .notAllowed(let action): FieldPhrases.notAllowed(action.phrase)
         case .wrongState(let action, let state):
             Phrase("Không thể thực hiện “", "Not possible now: “", "当前无法执行“") + action.phrase
-                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”，因为该来件状态为“") + state.phrase
+                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”，因为该办件状态为“") + state.phrase
                 + Phrase("”.", "”.", "”。")
         case .missing(let field):
             FieldPhrases.fault(field.phrase, field.isChosen ? Phrase("chưa chọn.", "please choose.", "请选择。") : FieldPhrases.missing)
@@ -139,8 +139,8 @@ extension Ticket.Refusal {
             Phrase(
                 "Đơn vị: hiện chưa có ai được giao nhiệm vụ ở đó để nhận và phân công phiếu. Hãy chọn đơn vị khác, hoặc đề nghị quản trị viên bổ nhiệm người.",
                 "Unit: nobody there holds a role today and could take a ticket on. Choose another unit, or have an administrator appoint somebody.",
-                "单位：目前该单位无人负责接收和指派来件。请选择其他单位，或请管理员任命人员。")
-        case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该来件已在此单位。")
+                "单位：目前该单位无人负责接收和指派办件。请选择其他单位，或请管理员任命人员。")
+        case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该办件已在此单位。")
         case .notAnOfficer:
             Phrase("Người được chọn không phải chuyên viên của đơn vị.", "That person is not an officer of the unit.", "所选人员不是该单位的经办人员。")
         case .fourEyes:
@@ -174,23 +174,23 @@ extension Ticket.Refusal {
             Phrase(
                 "Chỉ được mở lại trong \(Ticket.reopeningDays) ngày kể từ khi trả lời. Hãy gửi phiếu mới.",
                 "A ticket can be reopened within \(Ticket.reopeningDays) days of the answer. Please send a new one.",
-                "答复后 \(Ticket.reopeningDays) 天内方可重新打开。请提交新来件。")
-        case .alreadyRated: Phrase("Phiếu này đã được đánh giá.", "This ticket has been rated already.", "该来件已评价。")
+                "答复后 \(Ticket.reopeningDays) 天内方可重新打开。请提交新办件。")
+        case .alreadyRated: Phrase("Phiếu này đã được đánh giá.", "This ticket has been rated already.", "该办件已评价。")
         case .tooMuchSent(let seconds):
             Phrase(
-                "Đã gửi nhiều hơn mức cho phép. Nội dung bạn nhập vẫn còn; hãy gửi lại sau ",
+                "Đã gửi nhiều hơn mức cho phép. Nội dung Quý vị nhập vẫn còn; hãy gửi lại sau ",
                 "More was sent than is allowed. What you typed is kept; please send it again in ", "提交次数超过限额。您填写的内容仍保留，请在")
                 + DeskPhrases.span(seconds: Double(seconds + 59)) + Phrase(".", ".", "后重新提交。")
         case .awaitsOffice:
             Phrase(
-                "Bạn đã bổ sung nhiều lần. Hãy chờ cơ quan phản hồi rồi gửi tiếp; nội dung bạn nhập vẫn còn.",
+                "Quý vị đã bổ sung nhiều lần. Hãy chờ cơ quan phản hồi rồi gửi tiếp; nội dung Quý vị nhập vẫn còn.",
                 "You have added a great deal already. Please wait until the office has answered; what you typed is kept.",
                 "您已多次补充。请等待机关回复后再提交；您填写的内容仍保留。")
         case .ticketIsFull:
             Phrase(
-                "Phiếu này không nhận thêm nội dung. Nội dung bạn nhập vẫn còn; hãy gửi phiếu mới và nêu tiêu đề, ngày gửi của phiếu này (không nêu mã tra cứu).",
+                "Phiếu này không nhận thêm nội dung. Nội dung Quý vị nhập vẫn còn; hãy gửi phiếu mới và nêu tiêu đề, ngày gửi của phiếu này (không nêu mã tra cứu).",
                 "This ticket takes no more. What you typed is kept; please send a new one that names the subject and date of this one, not its tracking code.",
-                "此来件不再接受更多内容。您填写的内容仍保留，请提交新来件并注明本来件的标题和提交日期（请勿写查询码）。")
+                "此办件不再接受更多内容。您填写的内容仍保留，请提交新办件并注明本办件的标题和提交日期（请勿写查询码）。")
         case .deadline:
             Phrase(
                 "Không tính được hạn với lịch làm việc hiện có. Quản trị viên cần kiểm tra lịch.",
@@ -209,7 +209,7 @@ extension Ticket.Refusal.Field {
             Phrase(
                 ": không có yêu cầu nào còn hiệu lực mang số này cùng số vào sổ và số điện thoại của phiếu.",
                 ": no request that still holds has this number together with the number and the telephone of the ticket.",
-                "：没有仍然有效的请求同时符合该号码、来件登记号和电话。")
+                "：没有仍然有效的请求同时符合该号码、办件登记号和电话。")
         case .amount: Phrase(": cần là số lớn hơn 0.", ": must be greater than 0.", "：必须大于 0。")
         default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", "：请从列表中选择。")
         }

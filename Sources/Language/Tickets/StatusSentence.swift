@@ -10,7 +10,7 @@ extension Ticket {
             return Phrase(
                 "Doanh nghiệp đã rút phiếu; không còn hạn nào phải thực hiện.",
                 "The business withdrew the ticket; no deadline runs any more.",
-                "企业已撤回该来件，不再有任何期限。")
+                "企业已撤回该办件，不再有任何期限。")
         case .waiting:
             return Phrase(
                 "Cơ quan đang chờ doanh nghiệp bổ sung thông tin. ", "The office waits for the business to reply. ", "机关正在等待企业补充信息。")

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import FoundationEssentials
 import PG
 
@@ -30,15 +30,15 @@ public struct Search: Sendable {
     /// Answers like a text that somebody is writing.
     static func like(_ text: String) -> Search { Search(text, isTyping: false, least: 0.3) }
 
-    /// Syllables without marks, with those of what is looked for beside them: what is marked where it is found.
-    public func marks(with also: [String]) -> Set<String> { Set(syllables.folded + also.flatMap { Syllables($0).folded }) }
+    /// What is marked where it is found, also of what is looked for beside it.
+    public func marks(with also: [String]) -> LookedFor { LookedFor([syllables] + also.map { Syllables($0) }) }
 
     /// What has less than this part of the best score is about something else.
     private static var tail: Double { 0.25 }
 
     /// What has less of what is looked for than this, by the weight of its words and of their neighbourhood, does not answer it; how it was
-    /// found stands in docs/search.md.
-    private static var fit: Double { 0.25 }
+    /// found stands in docs/search.md. Of a few syllables one word of two is a third already.
+    private var fit: Double { syllables.exact.count <= 5 ? 0.375 : 0.25 }
 
     /// How many answers a search looks through, of which it lists those that fit and in the order of the reader's language.
     var breadth: Int { isTyping ? 40 : InputBounds.searchResults + 1 }
@@ -50,7 +50,7 @@ public struct Search: Sendable {
     ///   - unlike: nothing that has one of these.
     func found(_ wanted: Int, labels: [String] = [], unlike: [String] = []) -> SQL {
         """
-        (select subject_id, score, place, fit >= \(Self.fit) as fits from (select *, row_number() over () as place, max(score) over () as best
+        (select subject_id, score, place, fit >= \(fit) as fits from (select *, row_number() over () as place, max(score) over () as best
                 from search_find(\(syllables.folded), \(syllables.exact), \(isTyping), \(wanted)::int, \(labels), unlike => \(unlike))) as found
             where share >= \(least) and score >= \(Self.tail) * best) as f
         """

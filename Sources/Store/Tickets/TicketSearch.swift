@@ -30,7 +30,7 @@ struct TicketSearch {
 
     /// What pages, letters and people write before a number of the register, without marks.
     private static let namesOfNumber = [
-        "phieu", "ho so", "so vao so", "so", "ticket", "submission", "case", "registration", "number", "no", "来件", "登记号", "编号", "第",
+        "phieu", "ho so", "so vao so", "so", "ticket", "submission", "case", "registration", "number", "no", "办件", "来件", "登记号", "编号", "第",
     ]
     private static let marks: Set<Character> = [".", ",", ":", ";", "#", "(", ")", " ", "：", "，", "。", "（", "）", "；", "、", "号"]
 

@@ -72,7 +72,7 @@ struct QuestionsView: Sendable {
     private var language: ReaderLanguage { context.language }
     private var rows: [PublicationRow] { found.rows }
     private var isSearch: Bool { !query.text.isEmpty }
-    private var looked: Set<String> { Search(query.text).marks(with: synonyms) }
+    private var looked: LookedFor { Search(query.text).marks(with: synonyms) }
 
     var html: HTML {
         let search = UI.searchForm(

@@ -1,7 +1,7 @@
 import Domain
 import HTML
 
-/// A few words of a text, those around what was looked for, which is marked. Marks over letters make no difference.
+/// A few words of a text, those around what was looked for, which is marked.
 struct Snippet {
     private static let length = 30
     /// Chinese is written without spaces: a run of it is cut, not counted as a word.
@@ -12,7 +12,7 @@ struct Snippet {
     let html: HTML
 
     /// The texts come one after the other; with nothing to look for, the beginning of the first.
-    init(of texts: [String], around looked: Set<String>) {
+    init(of texts: [String], around looked: LookedFor) {
         // With nothing to look for no more is read than is shown.
         let most = looked.isEmpty ? Self.length : Int.max
         let runs = texts.joined(separator: " ").prefix(scalars: Self.read).unicodeScalars.split(maxSplits: most, whereSeparator: \.isSpace)
@@ -25,7 +25,7 @@ struct Snippet {
     }
 
     /// The whole of a short text.
-    static func marked(_ text: String, _ looked: Set<String>) -> HTML {
+    static func marked(_ text: String, _ looked: LookedFor) -> HTML {
         guard !looked.isEmpty else { return HTML(text) }
         let words = text.unicodeScalars.split(whereSeparator: \.isSpace).map { Substring($0) }
         return marked(words[...], hits(words, looked)[...])
@@ -47,8 +47,8 @@ struct Snippet {
         return pieces
     }
 
-    private static func hits(_ words: [Substring], _ looked: Set<String>) -> [Bool] {
-        words.map { word in !looked.isEmpty && !Set(Syllables(String(word)).folded).isDisjoint(with: looked) }
+    private static func hits(_ words: [Substring], _ looked: LookedFor) -> [Bool] {
+        looked.isEmpty ? words.map { _ in false } : looked.hits(words.map { Syllables(String($0)) })
     }
 
     private static func marked(_ words: ArraySlice<Substring>, _ hits: ArraySlice<Bool>) -> HTML {

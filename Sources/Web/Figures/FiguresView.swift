@@ -17,7 +17,7 @@ struct FiguresView {
     var html: HTML {
         let title: HTML = "<h1>\(FigurePhrases.title(language))</h1><p class=\"intro\">\(FigurePhrases.intro(language))</p>"
         let main: HTML = data.figures.map { sections($0, data.units) } ?? ""
-        return Layout(context).page(FigurePhrases.title, "\(choice.summary(language))\(title)\(form)\(main)\(caveats)")
+        return Layout(context).page(FigurePhrases.title, "\(choice.summary(language))\(title)\(form)\(main)\(method)")
     }
 
     // MARK: The period
@@ -44,19 +44,31 @@ struct FiguresView {
     // MARK: The figures
 
     private func sections(_ figures: Figures, _ units: UnitNames) -> HTML {
-        let asked = "?period=" + (choice.period?.text ?? "") + scope.query
-        let files = UI.tableLinks(language) { Path.figuresFile($0).link(language) + asked }
         let heading = [
             choice.period.map { FigurePhrases.name($0)(language) }, scope.unit.map { units($0, language) }, scope.kind?.phrase(language),
         ].compactMap(\.self).joined(separator: " – ")
         let head: HTML =
-            "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language)) \(FigurePhrases.counted(data.countedAt)(language))</p>\(files)"
+            "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language)) \(FigurePhrases.counted(data.countedAt)(language))</p>"
         guard figures.total != Tally() else {
             return head + UI.emptyState(title: FigurePhrases.noneTitle(language), text: FigurePhrases.none(language))
         }
         let byUnit = part(FigurePhrases.byUnit, FigurePhrases.unit, "unit", figures.units.map { (units($0.key, language), $0.tally) })
         let byKind = part(FigurePhrases.byKind, FigurePhrases.kind, "kind", figures.kinds.map { ($0.key.phrase(language), $0.tally) })
-        return "\(head)\(whole(figures.total))\(months(figures))\(byUnit)\(byKind)"
+        return """
+            \(head)\(FiguresTold(figures, of: choice.period, language).whole)\(months(figures))
+            <div class="figure-pair">\(byUnit.plot)\(byKind.plot)</div>\(byUnit.table)\(byKind.table)
+            """
+    }
+
+    /// What stands behind the sentences: every figure with how many it rests on and how certain it is, the files, and how they are counted.
+    private var method: HTML {
+        let items = FigurePhrases.caveats.map { "<li>\($0(language))</li>" as HTML }
+        let asked = "?period=" + (choice.period?.text ?? "") + scope.query
+        let counted = data.figures.flatMap { figures -> HTML? in
+            guard figures.total != Tally() else { return nil }
+            return "\(whole(figures.total))\(UI.tableLinks(language) { Path.figuresFile($0).link(language) + asked })"
+        }
+        return "<section><h2>\(FigurePhrases.caveatTitle(language))</h2>\(counted)<ul>\(items)</ul></section>"
     }
 
     private func whole(_ tally: Tally) -> HTML {
@@ -97,38 +109,35 @@ struct FiguresView {
 
     private func months(_ figures: Figures) -> HTML {
         let named = figures.months.map { (FigurePhrases.monthName($0.key)(language), $0.tally) }
-        let flow = Plot.columns(
-            id: "flow", title: FigurePhrases.flowPlot(language), names: (name(.received), name(.answered)),
-            zip(figures.months, named).map { .init(label: short($0.key), first: $1.1.received, second: $1.1.answered) }, language)
         let shares = Plot.points(
             id: "month", title: "\(FigurePhrases.sharePlot(language)), \(FigurePhrases.byMonth(language))", highest: "100 %",
-            zip(figures.months, named).map { point(short($0.key), $1.1) })
+            zip(figures.months, named).map { point($0.key.shortMonth, $1.1) })
         let body: HTML =
-            "\(figure(FigurePhrases.flowPlot, FigurePhrases.flowLegend, flow))\(figure(FigurePhrases.sharePlot, FigurePhrases.shareLegend, shares))"
+            "<div class=\"pair\">\(FiguresTold(figures, language).flow)\(figure(shares))</div>"
         return
             "<section class=\"figures\"><h2>\(FigurePhrases.byMonth(language))</h2>\(body)\(table(FigurePhrases.byMonth, FigurePhrases.month, named, hasPresent: false))</section>"
     }
 
-    /// `3/26`: there is no room for more.
-    private func short(_ month: Day) -> String { "\(month.month)/\(month.year % 100)" }
-
-    private func part(_ title: Phrase, _ head: Phrase, _ id: String, _ groups: [(name: String, tally: Tally)]) -> HTML {
+    private func part(
+        _ title: Phrase, _ head: Phrase, _ id: String, _ groups: [(name: String, tally: Tally)]
+    ) -> (plot: HTML, table: HTML) {
         let plot = Plot.bars(
             id: id, title: "\(FigurePhrases.sharePlot(language)), \(title(language))", groups.map { point($0.name, $0.tally) })
-        return
-            "<section class=\"figures\"><h2>\(title(language))</h2>\(figure(FigurePhrases.sharePlot, FigurePhrases.shareLegend, plot))\(table(title, head, groups))</section>"
+        let shown: HTML =
+            "<section class=\"figures\"><h2>\(title(language))</h2>\(figure(plot))</section>"
+        return (shown, table(title, head, groups))
     }
 
     private func point(_ label: String, _ tally: Tally) -> Plot.Point {
         guard let value = tally.onTime.value, let interval = tally.onTime.interval else {
             return Plot.Point(label: label, text: FigurePhrases.nothing(language), value: nil, low: 0, high: 0)
         }
-        let text = "\(language.percent(value)) (n = \(language.number(tally.onTime.n)))"
+        let text = "\(language.percent(value)) (\(language.number(tally.onTime.successes))/\(language.number(tally.onTime.n)))"
         return Plot.Point(label: label, text: text, value: value, low: interval.lowerBound, high: interval.upperBound)
     }
 
-    private func figure(_ title: Phrase, _ legend: Phrase, _ plot: HTML) -> HTML {
-        "<figure><figcaption><strong>\(title(language))</strong><br><small>\(legend(language))</small></figcaption>\(plot)</figure>"
+    private func figure(_ plot: HTML) -> HTML {
+        FiguresTold.figure(FigurePhrases.sharePlot, FigurePhrases.shareLegend, plot, language)
     }
 
     private func table(_ title: Phrase, _ head: Phrase, _ groups: [(name: String, tally: Tally)], hasPresent: Bool = true) -> HTML {
@@ -136,7 +145,9 @@ struct FiguresView {
         let names: [FigureName] = [.received, .answered] + present + [.onTimeShare, .medianWait, .p90Wait]
         let columns = [UI.Column(head(language))] + names.map { UI.Column(name($0), isNumber: $0 != .onTimeShare) }
         let rows = groups.map { group in UI.Row([HTML(group.name)] + names.map { cell($0, group.tally) }) }
-        return UI.details(FigurePhrases.table(language), UI.table(caption: title(language), columns: columns, rows: rows))
+        return UI.details(
+            FigurePhrases.table(language) + language.colon + title(language),
+            UI.table(caption: title(language), columns: columns, rows: rows))
     }
 
     private func cell(_ figure: FigureName, _ tally: Tally) -> HTML {
@@ -150,10 +161,5 @@ struct FiguresView {
         case .p90Wait: HTML(tally.waits.quantile(0.9).map { language.tenths($0) } ?? "–")
         case .unsatisfiedShare: HTML(opinion(tally))
         }
-    }
-
-    private var caveats: HTML {
-        let items = FigurePhrases.caveats.map { "<li>\($0(language))</li>" as HTML }
-        return "<section><h2>\(FigurePhrases.caveatTitle(language))</h2><ul>\(items)</ul></section>"
     }
 }

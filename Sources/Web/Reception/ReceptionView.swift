@@ -40,7 +40,7 @@ struct ReceptionView {
         ])
         let rules = UI.details(ReceptionPhrases.rules(language), UI.paragraphs(terms.rules(language)))
         return
-            "<section class=\"panel\"><h2>\(terms.title(language))</h2>\(facts)\(rules)\(unconfirmed(days))\(table(schedule, days))</section>\n"
+            "<section class=\"panel\"><h2>\(terms.title(language))</h2>\(facts)\(rules)\(unconfirmed(days))\(months(schedule, days))</section>\n"
     }
 
     private func unconfirmed(_ days: [ReceptionDay]) -> HTML? {
@@ -48,23 +48,32 @@ struct ReceptionView {
         return "<p class=\"hint\">\(ReceptionPhrases.unconfirmed(after: known)(language))</p>"
     }
 
-    private func table(_ schedule: ReceptionSchedule, _ days: [ReceptionDay]) -> HTML {
-        let columns = [ReceptionPhrases.when, ReceptionPhrases.time, ReceptionPhrases.free, ReceptionPhrases.booking]
-        let rows = days.map { day in
-            UI.Row(
-                [
-                    "\(UI.time(iso: day.day.iso, day.title(language)))\(day.remark(language))",
-                    HTML(day.sessions.text), places(schedule, day), link(schedule, day),
-                ], isUncounted: day.isCancelled)
+    private func months(_ schedule: ReceptionSchedule, _ days: [ReceptionDay]) -> [HTML] {
+        Dictionary(grouping: days) { $0.day.adding(1 - $0.day.day) }.sorted { $0.key < $1.key }.map { month, days in
+            let isProvisional = days.contains(where: \.mayMove)
+            let remark: HTML? = isProvisional ? "<p class=\"hint\">\(ReceptionPhrases.provisional(language))</p>" : nil
+            return """
+                <h3>\(Phrase.month(month)(language))</h3>\(remark)<ul class="days">\(days.map { line(schedule, $0) })</ul>
+
+                """
         }
-        return UI.table(
-            caption: ReceptionPhrases.caption(schedule.terms.title(language))(language), columns: columns.map { UI.Column($0(language)) },
-            rows: rows)
     }
 
-    private func places(_ schedule: ReceptionSchedule, _ day: ReceptionDay) -> HTML {
-        guard !day.isCancelled else { return "–" }
-        return HTML(ReceptionPhrases.places(data.plan.free(schedule, day), of: schedule.terms.places * day.slots.count)(language))
+    /// One day in one line. The hours are those above it, unless they are other ones.
+    private func line(_ schedule: ReceptionSchedule, _ day: ReceptionDay) -> HTML {
+        let hours: HTML? =
+            day.isCancelled || day.sessions.text == schedule.terms.sessions.text ? nil : "<span>\(day.sessions.text)</span> "
+        let isOpen = !day.isCancelled && day.isOpen(at: now) && data.plan.free(schedule, day) > 0
+        let places: HTML? = isOpen ? "<span>\(self.places(schedule, day))</span> " : nil
+        return """
+            <li\(attribute: "class", day.isCancelled ? "cancelled" : nil)><span>\(UI.time(iso: day.day.iso, day.title(language)))\
+            \(day.moved(language))</span> <span class="place">\(hours)\(places)\(link(schedule, day))</span></li>
+
+            """
+    }
+
+    private func places(_ schedule: ReceptionSchedule, _ day: ReceptionDay) -> String {
+        ReceptionPhrases.places(data.plan.free(schedule, day), of: schedule.terms.places * day.slots.count)(language)
     }
 
     private func link(_ schedule: ReceptionSchedule, _ day: ReceptionDay) -> HTML {
@@ -97,7 +106,7 @@ extension ReceptionDay {
 
     var mayMove: Bool { beyondConfirmed && !isCancelled }
 
-    private func moved(_ language: ReaderLanguage) -> HTML? {
+    fileprivate func moved(_ language: ReaderLanguage) -> HTML? {
         switch standing {
         case .held: nil
         case .movedByCalendar:

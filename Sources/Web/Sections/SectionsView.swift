@@ -9,7 +9,7 @@ struct SectionsView: Sendable {
     let rows: [SectionRow]
     let text: String
     /// Syllables without marks that are marked where they were found.
-    let looked: Set<String>
+    let looked: LookedFor
     let found: [FoundPage]
     let page: Int
     let hasMore: Bool
@@ -61,8 +61,8 @@ struct SectionsView: Sendable {
 extension FoundPage {
     var path: Path { isProduct ? .product(slug: slug) : .post(section, slug: slug) }
 
-    /// `marking`: syllables without marks that were looked for.
-    func card(_ language: ReaderLanguage, marking looked: Set<String>) -> UI.Card {
+    /// `marking`: what was looked for.
+    func card(_ language: ReaderLanguage, marking looked: LookedFor) -> UI.Card {
         UI.Card(
             title: Snippet.marked(title, looked), url: path.link(language), text: Snippet(of: [summary], around: looked).html,
             meta: [

@@ -24,6 +24,12 @@ struct KindTimes {
         }
     }
 
+    /// The office's promise beside the limit that the law sets; nil where no law sets one.
+    func promise(_ kind: TicketKind) -> String? {
+        guard let limit = term(kind, .legal, of: { $0.endsWithAnswer }) else { return nil }
+        return PublicPhrases.promise(term(kind, .internal) { $0.endsWithAnswer }, limit: limit)(language)
+    }
+
     private func term(_ kind: TicketKind, _ target: ClockTarget, of matches: (ClockName) -> Bool) -> String? {
         law.rules.rules(for: kind, on: today).first { $0.target == target && matches($0.clock) }.map {
             $0.term.unit.phrase($0.term.amount)(language)

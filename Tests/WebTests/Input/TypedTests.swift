@@ -146,8 +146,8 @@ import Testing
     // MARK: Languages
 
     private func links(_ page: TestResponse) -> [String] {
-        let footer = text(page).components(separatedBy: "site-footer").last ?? ""
-        return footer.matches(of: /<li><a href="([^"]*)" lang="[^"]*" hreflang/).map { String($0.1).replacing("&amp;", with: "&") }
+        let header = text(page).components(separatedBy: "site-languages").last?.components(separatedBy: "</nav>").first ?? ""
+        return header.matches(of: /<li><a href="([^"]*)" lang="[^"]*" hreflang/).map { String($0.1).replacing("&amp;", with: "&") }
     }
 
     @Test func theSearchSurvivesTheLanguageLink() async throws {

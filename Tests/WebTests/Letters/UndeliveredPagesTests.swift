@@ -24,7 +24,7 @@ import Web
             let (desk, track) = ("/desk/tickets/\(ticket.id.path)", "/tra-cuu/\(code)")
             for uri in [desk, "/desk?tab=open"] { #expect(!text(try await office.visit(uri, as: .officer)).contains("Thư không đến")) }
             try await giveUp(office)
-            for (prefix, words) in [("", "Thư báo cho bạn không đến được"), ("/en", "did not come to the address"), ("/zh", "未能送达")] {
+            for (prefix, words) in [("", "Thư báo cho Quý vị không đến được"), ("/en", "did not come to the address"), ("/zh", "未能送达")] {
                 #expect(text(try await office.visit(prefix + track)).contains(words), "\(prefix)")
             }
             let page = text(try await office.visit(desk, as: .officer))
@@ -213,7 +213,7 @@ import Web
         try await Office.open { office in
             let uri = try await anEvent(office)
             try await office.browse(sendsMail: true) { client in
-                #expect(text(try await client.execute(uri: uri, method: .get)).contains("Sau khi đăng ký, bạn nhận thư"))
+                #expect(text(try await client.execute(uri: uri, method: .get)).contains("Sau khi đăng ký, Quý vị nhận thư"))
                 let first = try await client.send(Self.form, to: uri + "/dang-ky")
                 let second = try await client.send(Self.form.replacing("an%40", with: "AN%40"), to: uri + "/dang-ky")
                 #expect(first.status == .ok && text(first) == text(second) && text(first).contains("Xin kiểm tra hộp thư"))

@@ -73,7 +73,7 @@ import Web
                 #expect(other.status == .forbidden)
                 let code = (first.headers[.location] ?? "").split(separator: "?").first.map(String.init) ?? ""
                 #expect(try await client.send("x=y", to: code + "/huy").status == .seeOther)
-                #expect(text(try await client.execute(uri: code, method: .get)).contains("Bạn đã hủy"))
+                #expect(text(try await client.execute(uri: code, method: .get)).contains("Quý vị đã hủy"))
                 #expect(try await client.send("x=y", to: code + "/huy").status == .seeOther, "it is cancelled already")
                 #expect(try await client.send(another, to: uri).status == .seeOther)
             }
@@ -248,7 +248,7 @@ import Web
             }
             let uri = booking.replacing("?new=1", with: "")
             let past = try await office.visit(uri, at: Day(iso: "2026-03-20")!.start)
-            #expect(text(past).contains("Lượt tiếp của bạn đã qua") && !text(past).contains("Bạn được tiếp lúc"))
+            #expect(text(past).contains("Lượt tiếp của Quý vị đã qua") && !text(past).contains("Quý vị được tiếp lúc"))
             let words = Wording(vi: "Giám đốc", en: "Giám đốc", zh: "Giám đốc")
             try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                 try $0.changeReception(id, title: words, place: words, rules: words, places: 1, validTo: Day(iso: "2026-03-14"))

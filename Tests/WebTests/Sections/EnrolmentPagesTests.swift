@@ -40,13 +40,13 @@ import Web
         try await Office.open { office in
             let post = try await anEvent(office, capacity: 1)
             let pages = [try await enrol(office, post, "a"), try await enrol(office, post, "b")]
-            #expect(text(try await office.visit(pages[0])).contains("Bạn đã có chỗ."))
+            #expect(text(try await office.visit(pages[0])).contains("Quý vị đã có chỗ."))
             try await office.decide(.head, .withdraw(reason: Self.reason), on: post.id)
             for uri in pages {
                 for (prefix, words, why, title) in Self.off {
                     let page = text(try await office.visit(prefix + uri))
                     #expect(page.contains(words + why) && page.contains(title), "\(prefix)")
-                    for untrue in ["Bạn đã có chỗ", "You have your seats", "您的名额已确认", "danh sách chờ", "/huy\"", "Hội trường"] {
+                    for untrue in ["Quý vị đã có chỗ", "You have your seats", "您的名额已确认", "danh sách chờ", "/huy\"", "Hội trường"] {
                         #expect(!page.contains(untrue), "\(untrue)")
                     }
                 }
@@ -54,7 +54,7 @@ import Web
             try await office.decide(.clerk, .prepare(post.content, seen: nil), on: post.id)
             #expect(text(try await office.visit(pages[0])).contains("không còn được tổ chức"), "what is prepared is not published")
             try await office.decide(.head, .publish(), on: post.id)
-            #expect(text(try await office.visit(pages[0])).contains("Bạn đã có chỗ."))
+            #expect(text(try await office.visit(pages[0])).contains("Quý vị đã có chỗ."))
             // The page says nothing more of an event.
             var content = post.content
             content.event = nil
@@ -86,7 +86,7 @@ import Web
                 text(try await office.browse(sendsMail: sendsMail) { try await $0.execute(uri: uri, method: .get) })
             }
             let told = try await page(waits, sendsMail: true)
-            #expect(told.contains("bạn nhận được thư báo đã có chỗ") && told.contains("Hủy nếu bạn không muốn chờ nữa."))
+            #expect(told.contains("Quý vị nhận được thư báo đã có chỗ") && told.contains("Hủy nếu Quý vị không muốn chờ nữa."))
             #expect(try await page(waits, sendsMail: false).contains("Hãy mở lại trang này"), "no letter goes out")
             let held = try await page(comes, sendsMail: true)
             #expect(held.contains("xin hủy để nhường chỗ") && !held.contains("muốn chờ nữa"))

@@ -67,7 +67,7 @@ import Web
             let number = try #require(ticket.registration)
             for text in [
                 "\(number)", "\(number.number)", "số \(number.number)", "#\(number.number)", " \(number.number) ", "so \(number)",
-                "Phiếu \(number)", "Ticket \(number)", "来件 \(number)", "Số: \(number)", "\(number).", "\(number.number)-\(number.year)",
+                "Phiếu \(number)", "Ticket \(number)", "办件 \(number)", "Số: \(number)", "\(number).", "\(number.number)-\(number.year)",
                 "Phiếu số \(number),", "(\(number))", "Hồ sơ số vào sổ: \(number)", "第\(number.number)号",
                 "No. \(number.number) / \(number.year)",
                 "phieu \(number.number)–\(number.year)",
