@@ -26,8 +26,9 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let process = Process()
-        process.executableURL = here.appendingPathComponent("../../.venv/bin/python").standardizedFileURL
-        process.arguments = [here.appendingPathComponent("scan.py").path, kind, path]
+        // By its link: what the link leads to knows nothing of the packages.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [here.path + "/../../.venv/bin/python", here.path + "/scan.py", kind, path]
         let output = Pipe()
         process.standardOutput = output
         try process.run()
