@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CXlsx", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .plugin(name: "Embed", capability: .buildTool()),
         .target(name: "PG", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
@@ -48,7 +49,8 @@ let package = Package(
         .target(name: "Markdown", dependencies: ["CCmark", "HTML", "Domain"], swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl", "HTML", "Language", "Domain"], swiftSettings: strict),
         .target(
-            name: "Documents", dependencies: ["CXlsx", "CZip", "CZlib", "CPango", "HTML", "Language", "Domain"], swiftSettings: strict),
+            name: "Documents", dependencies: ["CXlsx", "CZip", "CZlib", "CPango", "CQRencode", "HTML", "Language", "Domain"],
+            swiftSettings: strict),
         .target(
             name: "Worker",
             dependencies: ["Store", "Mail", "Language", "Domain", .product(name: "Logging", package: "swift-log")], swiftSettings: strict),
@@ -92,7 +94,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML", "Domain"], swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"], exclude: ["read.py", "files"], swiftSettings: strict),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["Documents", "Domain", "HTML"], exclude: ["read.py", "scan.py", "files"],
+            swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain", "Support"], swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail", "Language", "Domain", "Support"], exclude: ["letters"], swiftSettings: strict),

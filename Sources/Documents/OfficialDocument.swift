@@ -2,7 +2,7 @@ public import Domain
 import Language
 
 /// A document in the form that Vietnamese offices use (Decree 30/2020/NĐ-CP, appendix I): who issues it and the national title, number and
-/// place, kind and subject, a numbered body, recipients and signature. The text is in Vietnamese, whatever the reader's language.
+/// place, kind and subject, a numbered body, recipients and signature. What offices send each other is in Vietnamese, whatever the reader's language.
 public struct OfficialDocument: Sendable, Equatable {
     public struct Head: Sendable, Equatable {
         /// The office above, in capitals as it is printed; empty for none.
@@ -21,22 +21,28 @@ public struct OfficialDocument: Sendable, Equatable {
         public let mark: String
         /// After “Kính gửi”; empty for none.
         public let addressee: String
+        /// Of the words before number and addressee, and of the date; the national title is Vietnamese on every document.
+        public let language: ReaderLanguage
 
         public init(
             superior: String, issuer: String, number: String, place: String, day: Day?, year: Int, kind: String, subject: String,
-            mark: String, addressee: String
+            mark: String, addressee: String, language: ReaderLanguage = .vi
         ) {
             (self.superior, self.issuer, self.number, self.place, self.day) = (superior, issuer, number, place, day)
             (self.year, self.kind, self.subject, self.mark, self.addressee) = (year, kind, subject, mark, addressee)
+            self.language = language
         }
 
         /// `Số: 12/BC-SNgV`, or with room for the number.
-        var numberLine: String { number.hasPrefix("/") ? "Số:          \(number)" : "Số: \(number)" }
+        var numberLine: String { OfficialPhrases.number(number.hasPrefix("/") ? "         \(number)" : number)(language) }
+
+        var addresseeLine: String { OfficialPhrases.addressee(addressee)(language) }
 
         /// `…, ngày 05 tháng 4 năm 2026`, after the place of the letterhead.
         var dateLine: String {
             guard let day else { return "\(place), ngày       tháng       năm \(year)" }
-            return "\(place), \(Phrase.officialDate(day))"
+            let date = OfficialPhrases.date(day)(language)
+            return place.isEmpty ? date.prefix(1).uppercased() + date.dropFirst() : "\(place), \(date)"
         }
     }
 
@@ -47,6 +53,8 @@ public struct OfficialDocument: Sendable, Equatable {
         /// A line after a dash.
         case item(String)
         case table(Table)
+        /// A code for a camera, beside it what is said of it and the address that it holds. In Word the words and the address alone.
+        case code(QRCode, words: String, address: String)
     }
 
     public struct Table: Sendable, Equatable {
@@ -77,7 +85,7 @@ public struct OfficialDocument: Sendable, Equatable {
     }
 
     public struct Signature: Sendable, Equatable {
-        /// Such as “GIÁM ĐỐC”.
+        /// Such as “GIÁM ĐỐC”; empty for what nobody signs.
         public let title: String
         /// Empty while nobody has signed.
         public let name: String

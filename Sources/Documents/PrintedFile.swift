@@ -1,5 +1,6 @@
 import CPango
 import Glibc
+import Language
 
 /// The document as PDF, laid out by Pango, which shapes Vietnamese as it must, and drawn by Cairo. The type is Liberation Serif, which takes
 /// the room of Times New Roman; a machine without it takes the serif that it has. Headings, paragraphs and tables are tagged.
@@ -79,7 +80,7 @@ final class PrintedFile {
         rule(in: text, share: 0.2, at: y + 6)
         y += 18
         if !head.addressee.isEmpty {
-            y += put(Piece("Kính gửi: \(head.addressee)", size: Measure.body, align: .centre), in: text, at: y) + 8
+            y += put(Piece(head.addresseeLine, size: Measure.body, align: .centre), in: text, at: y) + 8
         }
     }
 
@@ -97,13 +98,13 @@ final class PrintedFile {
     }
 
     /// Points for the hand that signs.
-    private static let room = 72.0
+    private var room: Double { document.signature.title.isEmpty ? 0 : 72 }
 
     private var footHeight: Double {
         let (left, right) = columns
         let (title, name) = signaturePieces
         let leftHeight = recipientPieces.reduce(0) { $0 + height(of: $1, in: left) }
-        return 12 + max(leftHeight, height(of: title, in: right) + Self.room + height(of: name, in: right))
+        return 12 + max(leftHeight, height(of: title, in: right) + room + height(of: name, in: right))
     }
 
     private func drawFoot() {
@@ -114,7 +115,7 @@ final class PrintedFile {
         y += 12
         var (leftEnd, rightEnd) = (y, y)
         for piece in recipientPieces { leftEnd += put(piece, in: left, at: leftEnd) }
-        rightEnd += put(title, in: right, at: rightEnd) + Self.room
+        rightEnd += put(title, in: right, at: rightEnd) + room
         if !document.signature.name.isEmpty { rightEnd += put(name, in: right, at: rightEnd) }
         y = max(leftEnd, rightEnd)
     }
@@ -144,6 +145,7 @@ final class PrintedFile {
         case .paragraph(let words): paragraph(words)
         case .item(let words): paragraph("- " + words)
         case .table(let table): draw(table)
+        case .code(let code, let words, let address): draw(code, words, address)
         }
     }
 
@@ -206,6 +208,28 @@ final class PrintedFile {
 
     private func cells(_ row: [String], _ table: Table) -> [Piece] {
         zip(row, table.columns).map { Piece($0, size: Measure.table, align: $1.isNumber ? .centre : .left, tag: nil) }
+    }
+
+    /// A camera reads what stands on the left, people what stands beside it.
+    private func draw(_ code: QRCode, _ words: String, _ address: String) {
+        let side = Self.points(34)
+        let beside = Column(x: text.x + side + 8, width: text.width - side - 8)
+        let (said, link) = (Piece(words, size: Measure.small), Piece(address, size: Measure.note, tag: nil))
+        let height = max(side, height(of: said, in: beside) + 4 + height(of: link, in: beside))
+        need(height + 12)
+        y += 4
+        let module = side / Double(code.side)
+        for run in code.runs {
+            cairo_rectangle(canvas, text.x + Double(run.x) * module, y + Double(run.y) * module, Double(run.length) * module, module)
+        }
+        cairo_fill(canvas)
+        let end = y + put(said, in: beside, at: y) + 4
+        // Within quotes Cairo takes a backslash for a sign of its own; an address has neither.
+        let isPlain = !address.contains { $0 == "'" || $0 == "\\" }
+        if isPlain { cairo_tag_begin(canvas, "Link", "uri='\(address)'") }
+        _ = put(link, in: beside, at: end)
+        if isPlain { cairo_tag_end(canvas, "Link") }
+        y += height + 8
     }
 
     private static let padding = 4.0
@@ -274,6 +298,8 @@ final class PrintedFile {
         let layout = pango_cairo_create_layout(canvas)!
         // Print has no pixels to round to.
         pango_context_set_round_glyph_positions(pango_layout_get_context(layout), 0)
+        // Characters that Chinese and Japanese share are drawn as the reader knows them.
+        pango_context_set_language(pango_layout_get_context(layout), pango_language_from_string(document.head.language.tag))
         let font = pango_font_description_new()
         defer { pango_font_description_free(font) }
         pango_font_description_set_family(font, "Liberation Serif, Times New Roman, serif")

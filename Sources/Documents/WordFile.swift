@@ -66,7 +66,7 @@ struct WordFile {
     private var title: XML {
         let head = document.head
         let addressee: XML =
-            head.addressee.isEmpty ? XML() : Self.line("Kính gửi: \(head.addressee)", size: Measure.body, align: .centre, space: 8)
+            head.addressee.isEmpty ? XML() : Self.line(head.addresseeLine, size: Measure.body, align: .centre, space: 8)
         return """
             \(Self.line("", size: 8))\(Self.line(head.kind, size: Measure.body, isBold: true, align: .centre, style: "Title"))\
             \(Self.line(head.subject, size: Measure.body, isBold: true, align: .centre))\(Self.rule(of: 0.2, in: Self.textWidth))\(addressee)
@@ -100,6 +100,7 @@ struct WordFile {
         case .paragraph(let text): Self.styled(text, "Normal")
         case .item(let text): Self.styled("- " + text, "Normal")
         case .table(let table): Self.table(table)
+        case .code(_, let words, let address): "\(Self.styled(words, "Normal"))\(Self.styled(address, "Normal"))"
         }
     }
 

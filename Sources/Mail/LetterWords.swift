@@ -19,7 +19,8 @@ extension LetterWords {
     /// - Parameter code: what the link of a letter to somebody outside opens.
     static func of(_ letter: Letter, _ code: String) -> LetterWords {
         switch letter {
-        case .receipt(let at, let limit): onTicket(code, LetterPhrases.receiptSubject, [LetterPhrases.received(code, at)], limit)
+        case .receipt(let at, let limit):
+            onTicket(code, LetterPhrases.receiptSubject, [LetterPhrases.received(code, at), ReceiptPhrases.inLetter], limit)
         case .accepted(let limit): onTicket(code, LetterPhrases.acceptedSubject, [LetterPhrases.accepted], limit)
         case .transferred(let limit): onTicket(code, LetterPhrases.transferredSubject, [LetterPhrases.transferred], limit)
         case .reclassified(let kind, let limit):

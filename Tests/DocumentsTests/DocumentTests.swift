@@ -76,6 +76,21 @@ import Testing
         #expect(!paragraphs.contains { $0.hasPrefix("Kính gửi") || $0.hasPrefix("Nơi nhận") })
     }
 
+    @Test(arguments: ReaderLanguage.allCases) func aCodeIsReadOffThePaper(language: ReaderLanguage) throws {
+        let address = "https://hoidap.example/tra-cuu/7K3M-00AA-11BB-22CC-33DD"
+        let head = OfficialDocument.Head(
+            superior: "", issuer: "谅山省外事厅", number: "12/2026", place: "", day: Day(iso: "2026-02-05"), year: 2026, kind: "GIẤY BIÊN NHẬN",
+            subject: "Quý", mark: "", addressee: "Công ty", language: language)
+        let code = OfficialDocument.Block.code(try #require(QRCode(address)), words: Self.hostile, address: address)
+        let document = OfficialDocument(
+            head: head, body: [.paragraph("Đã nhận"), code], recipients: [], signature: .init(title: "", name: ""))
+        #expect(try QRCodeTests.scan(try document.pdf(), "pdf") == [address])
+        let paragraphs = try #require(try read(try document.docx(), "docx")["paragraphs"])
+        let number = [ReaderLanguage.vi: "Số: 12/2026", .en: "No.: 12/2026", .zh: "编号：12/2026"]
+        let day = [ReaderLanguage.vi: "Ngày 05 tháng 02 năm 2026", .en: "5 February 2026", .zh: "2026年2月5日"]
+        for words in [number[language], day[language], address] { #expect(paragraphs.contains(words ?? ""), "\(words ?? "")") }
+    }
+
     @Test func aLongTableRunsOverPages() throws {
         for rows in [0, 3, 400] {
             let pdf = try aDocument("Quý I năm 2026", rows: rows).pdf()

@@ -122,6 +122,7 @@ extension API {
                 reads ? IntegrityPhrases.wasSent(context.language) + " " + site.address + Path.integrity.link(context.language) : nil),
             "code": .string(ticket.code.text), "received_at": .string(ticket.receivedAt.rfc3339),
             "clocks": .array(ticket.clocks.map { .object($0.fields(at: site.now(), site.store.law.calendar)) }),
+            "receipt_url": .string(Path.ticketReceipt(ticket.code).link(context.language)),
             "receipt": [
                 "code": .string(ticket.code.text), "received_at": .string(ticket.receivedAt.rfc3339), "sha256": .string(sent.joined()),
             ],
@@ -143,6 +144,7 @@ extension API {
         }
         var fields = ticket.fields
         fields["code"] = .string(code.text)
+        fields["receipt_url"] = .string(Path.ticketReceipt(code).link(context.language))
         fields["status"] = .string(ticket.statusSentence(at: site.now(), calendar)(context.language))
         fields["clocks"] = .array(
             ticket.clocks.map { clock in

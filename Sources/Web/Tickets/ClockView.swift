@@ -29,9 +29,7 @@ struct ClockView {
             explanation: explanation)
     }
 
-    var dueText: String {
-        (clock.unit == .workingHour ? Phrase.instant(clock.due.at) : Phrase.longDate(clock.due.on))(language)
-    }
+    var dueText: String { clock.dueText(language) }
 
     var standing: (text: String, tone: Tone) {
         if clock.cancelledAt != nil { return (DeskPhrases.cancelled(language), .quiet) }
@@ -101,6 +99,10 @@ struct ClockView {
 }
 
 extension Clock {
+    func dueText(_ language: ReaderLanguage) -> String {
+        (unit == .workingHour ? Phrase.instant(due.at) : Phrase.longDate(due.on))(language)
+    }
+
     /// `15 ngày làm việc`, or that nobody counted the date.
     func termText(_ language: ReaderLanguage) -> String {
         (term.map { $0.unit.phrase($0.amount) } ?? DeskPhrases.statedDue)(language)

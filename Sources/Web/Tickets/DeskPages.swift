@@ -22,6 +22,13 @@ struct DeskPages {
             let done = Query(request)["done"].flatMap { Action(rawValue: $0) }
             return try await ticket(try context.id("id"), context, turned: Turned(Query(request)), done: done)
         }
+        group.get(.deskReceipt) { _, context in
+            let id = try context.id("id")
+            let receipt = try await site.store.read(as: context.actor, at: site.now()) {
+                try TicketReceipt(of: $0.ticket(id), taker: context.member.name, in: $0)
+            }
+            return try await receipt.response(receipt.ticket.language, at: site.address)
+        }
         group.post(.deskLetters) { _, context, form in
             let id = try context.id("id")
             // What came meanwhile nobody has told yet; programs need not say what they saw.

@@ -73,7 +73,7 @@ struct PublicTicketView {
             let noLetter: HTML = data.staysHere ? "<p>\(PublicPhrases.noLetter(language))</p>" : ""
             return UI.notice(
                 title: PublicPhrases.sentTitle(language),
-                "<p>\(PublicPhrases.sent(language))</p>\(code)\(noLetter)",
+                "<p>\(PublicPhrases.sent(language))</p>\(code)\(receipt)\(noLetter)",
                 tone: .good, isNews: true)
         }
         if wantsSurvey, !data.offersSurvey {
@@ -84,6 +84,12 @@ struct PublicTicketView {
             return UI.notice("<p>\(PublicPhrases.saidUnanswered(language)) \(next(language))</p>", tone: .warn, isNews: true)
         }
         return done.map { UI.notice("<p>\(PublicPhrases.done($0)(language))</p>", tone: .good, isNews: true) } ?? ""
+    }
+
+    private var receipt: HTML {
+        UI.actions([
+            UI.linkButton(ReceiptPhrases.download(language), url: Path.ticketReceipt(data.code).link(language), weight: .plain)
+        ])
     }
 
     private var status: HTML {
@@ -253,7 +259,8 @@ struct PublicTicketView {
             let link: HTML = "<a href=\"\(url: Path.question(slug: slug).link(language))\">\(DeskPhrases.seePublic(language))</a>"
             facts.append((PublicPhrases.published(language), link))
         }
-        return UI.section(PublicPhrases.facts(language), UI.definitionList(facts))
+        // What was just sent has it above.
+        return UI.section(PublicPhrases.facts(language), UI.definitionList(facts) + (isNew ? "" : receipt))
             + UI.panel(
                 nil, UI.details(PublicPhrases.whatWasSent(language), SentView(ticket: ticket, party: data.party, language: language).html))
             + UI.panel(nil, UI.details(PublicPhrases.history(language), story, isOpen: data.turned.events != nil))

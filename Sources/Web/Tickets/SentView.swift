@@ -10,8 +10,12 @@ struct SentView {
     let language: ReaderLanguage
 
     var html: HTML {
-        let given = facts.filter { !($0.value ?? "").isEmpty }.map { (term: $0.term(language), value: HTML($0.value ?? "")) }
-        return "\(UI.definitionList(given))\(UI.paragraphs(ticket.body))"
+        "\(UI.definitionList(given.map { (term: $0.term, value: HTML($0.value)) }))\(UI.paragraphs(ticket.body))"
+    }
+
+    /// What was filled in.
+    var given: [(term: String, value: String)] {
+        facts.filter { !($0.value ?? "").isEmpty }.map { (term: $0.term(language), value: $0.value ?? "") }
     }
 
     private var facts: [(term: Phrase, value: String?)] {

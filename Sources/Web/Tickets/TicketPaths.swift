@@ -12,6 +12,7 @@ extension Path {
     static func ticket(_ code: TrackingCode) -> Path { Path(.ticket, code.text) }
     static func ticketAction(_ code: TrackingCode, _ action: Action) -> Path { Path(.ticketAction, code.text, action.rawValue) }
 
+    static func ticketReceipt(_ code: TrackingCode) -> Path { Path(.ticketReceipt, code.text) }
     static func ticketFile(_ code: TrackingCode, _ file: UUID) -> Path { Path(.ticketFile, code.text, file.part) }
     static func filePieces(_ key: UUID, _ upload: String) -> Path { Path(.filePieces, key.part, upload) }
 
@@ -21,6 +22,7 @@ extension Path {
     static func deskTicket(_ id: UUID) -> Path { Path(.deskTicket, id.part) }
     static func deskAction(_ id: UUID, _ action: Action) -> Path { Path(.deskAction, id.part, action.rawValue) }
     static func deskLetters(_ id: UUID) -> Path { Path(.deskLetters, id.part) }
+    static func deskReceipt(_ id: UUID) -> Path { Path(.deskReceipt, id.part) }
     static func inspectTicket(_ id: UUID) -> Path { Path(.inspectTicket, id.part) }
 }
 

@@ -89,7 +89,8 @@ struct TicketView {
     // MARK: What is known
 
     private var rest: HTML {
-        let facts = UI.details(DeskPhrases.facts(language), UI.definitionList(ticketFacts))
+        let print = UI.linkButton(ReceiptPhrases.print(language), url: Path.deskReceipt(ticket.id).tail, weight: .plain)
+        let facts = UI.details(DeskPhrases.facts(language), UI.definitionList(ticketFacts) + UI.actions([print]))
         let history = UI.details(
             DeskPhrases.history(language), HistoryView(data: data, language: language, readsLaw: readsLaw).html,
             isOpen: data.turned.events != nil)

@@ -40,6 +40,13 @@ struct TrackPages {
             let found = try await site.store.read(as: .business, at: site.now()) { try $0.saidFile(file, of: $0.ticket(code)) }
             return try await found.response(site, cacheControl: "no-store")
         }
+        group.get(.ticketReceipt) { _, context in
+            let code = try context.trackingCode
+            let receipt = try await site.store.read(as: .business, at: site.now()) {
+                try TicketReceipt(of: $0.ticket(code), code: code, in: $0)
+            }
+            return try await receipt.response(context.language, at: site.address)
+        }
         group.post(.ticketAction) { request, context in
             try SameSite(site: site).check(request)
             return try await act(try context.trackingCode, try await FormWithFiles(request, context), request, context)
