@@ -131,7 +131,8 @@ struct PublicTicketView {
                 time: Phrase.instant(entry.at)(language), text: message.text,
                 tone: message.fromBusiness || ticket.isAnsweredInVain ? .neutral : .good,
                 prose: message.fromBusiness ? nil : isAbove ? above : texts.prose(message.text),
-                extra: isAbove ? "" : (answer.map(result) ?? "") + files.html(event.files))
+                extra: isAbove
+                    ? "" : (answer.map(result) ?? DetailsView(told: event.told, language: language).html) + files.html(event.files))
         }
         let pages = pages(data.messages, "before", isTurned: data.turned.messages != nil)
         return UI.section(PublicPhrases.messages(language), "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)")
@@ -255,7 +256,10 @@ struct PublicTicketView {
         }
         return UI.section(PublicPhrases.facts(language), UI.definitionList(facts))
             + UI.panel(
-                nil, UI.details(PublicPhrases.whatWasSent(language), SentView(ticket: ticket, party: data.party, language: language).html))
+                nil,
+                UI.details(
+                    PublicPhrases.whatWasSent(language),
+                    SentView(ticket: ticket, party: data.party, told: data.told, language: language).html))
             + UI.panel(nil, UI.details(PublicPhrases.history(language), story, isOpen: data.turned.events != nil))
     }
 

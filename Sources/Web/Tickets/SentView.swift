@@ -7,11 +7,12 @@ import Store
 struct SentView {
     let ticket: Ticket
     let party: Party
+    let told: [Detail]
     let language: ReaderLanguage
 
     var html: HTML {
         let given = facts.filter { !($0.value ?? "").isEmpty }.map { (term: $0.term(language), value: HTML($0.value ?? "")) }
-        return "\(UI.definitionList(given))\(UI.paragraphs(ticket.body))"
+        return "\(UI.definitionList(given))\(UI.paragraphs(ticket.body))\(DetailsView(told: told, language: language).html)"
     }
 
     private var facts: [(term: Phrase, value: String?)] {
