@@ -63,6 +63,13 @@ extension Ticket {
             case kind, language, comment, basis, ownership, size, document, business, people, file, sign, number
             case businessName = "business_name"
             case filesRead = "files_read"
+            case decision, wish, address, petition, delivery, purpose, product, price
+            case decidedBy = "decided_by"
+            case knownOn = "known_on"
+            case documentAsked = "document_asked"
+            case publicContact = "public_contact"
+            case contactMayBePublic = "contact_may_be_public"
+            case neededBy = "needed_by"
             case titleVi = "title_vi"
             case questionVi = "question_vi"
             case answerVi = "answer_vi"

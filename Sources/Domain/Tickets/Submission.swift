@@ -10,6 +10,8 @@ public struct Submission: Equatable, Sendable {
     public let nameConsent: Bool
     public let business: Business
     public let contact: Contact
+    /// What was told in the fields of the kind, by their names; and in fields of every form what could not be read there.
+    public let details: [String: String]
 
     public struct Business: Codable, Equatable, Sendable {
         public let taxCode: TaxCode?
@@ -32,6 +34,8 @@ public struct Submission: Equatable, Sendable {
         public var taxCode = "", businessName = "", ownership = "", size = ""
         public var inProvince: Bool?
         public var contactName = "", email = "", phone = ""
+        /// By the names of `DetailField`; those of another kind are left out.
+        public var details: [String: String] = [:]
 
         public init() {}
     }
@@ -46,12 +50,15 @@ public struct Submission: Equatable, Sendable {
     public static let ownerships = ["private", "state", "foreign", "cooperative", "household"]
     public static let sizes = ["micro", "small", "medium", "large"]
 
-    /// - Parameter kinds: what may be filed by this way in; the open form takes fewer than the counter.
-    public init(_ typed: Typed, kinds: [TicketKind] = TicketKind.open) throws(Faults) {
+    /// - Parameters:
+    ///   - kinds: what may be filed by this way in; the open form takes fewer than the counter.
+    ///   - isForm: whether somebody typed it into the form of the kind, which asks for what the kind needs, and keeps
+    ///     what nobody has to give also where it is wrong. Programs can mend it, and are told.
+    public init(_ typed: Typed, kinds: [TicketKind] = TicketKind.open, isForm: Bool = false) throws(Faults) {
         var check = FieldCheck<Ticket.Refusal>()
-        let typing = OldTyping([typed.subject, typed.body, typed.businessName, typed.contactName])
-        func text(_ text: String, _ field: Ticket.Refusal.Field, limit: Int, isRequired: Bool = true) -> String {
-            let text = check.text(text, field, limit: limit, isRequired: isRequired, isLine: field != .body, in: typing)
+        let typing = OldTyping([typed.subject, typed.body, typed.businessName, typed.contactName] + typed.details.values)
+        func text(_ text: String, _ field: Ticket.Refusal.Field, limit: Int, isRequired: Bool = true, isLine: Bool = true) -> String {
+            let text = check.text(text, field, limit: limit, isRequired: isRequired, isLine: isLine, in: typing)
             return check.faults.isEmpty ? TypedCodes.hidden(in: text, language: ReaderLanguage(rawValue: typed.language) ?? .vi) : text
         }
         func choice(_ text: String, of allowed: [String], _ field: Ticket.Refusal.Field) -> String? {
@@ -63,23 +70,42 @@ public struct Submission: Equatable, Sendable {
         if kind == nil { check.faults.append(typed.kind.isEmpty ? .missing(.kind) : .outOfRange(.kind)) }
         self.kind = kind ?? .question
         subject = text(typed.subject, .subject, limit: Self.subjectLimit)
-        body = text(typed.body, .body, limit: Ticket.textLimit)
+        body = text(typed.body, .body, limit: Ticket.textLimit, isLine: false)
         let written = choice(typed.language, of: ReaderLanguage.allCases.map(\.rawValue), .language)
         language = written.flatMap(ReaderLanguage.init(rawValue:)) ?? .vi
         publishConsent = typed.publishConsent
         // The name is a consent of its own, and means nothing without the first.
         nameConsent = typed.publishConsent && typed.nameConsent
         let taxText = VietnameseText.normalised(typed.taxCode)
-        var taxCode: TaxCode?
+        var (taxCode, unread): (TaxCode?, [Ticket.Refusal]) = (nil, [])
         if !taxText.isEmpty {
-            do throws(TaxCode.Fault) { taxCode = try TaxCode(parsing: taxText) } catch { check.faults.append(.taxCode(error)) }
+            do throws(TaxCode.Fault) { taxCode = try TaxCode(parsing: taxText) } catch { unread.append(.taxCode(error)) }
         }
         business = Business(
             taxCode: taxCode, name: text(typed.businessName, .businessName, limit: InputBounds.organisationName, isRequired: false),
             ownership: choice(typed.ownership, of: Self.ownerships, .ownership), size: choice(typed.size, of: Self.sizes, .size),
             inProvince: typed.inProvince)
-        let (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &check.faults)
+        let (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &unread)
         contact = Contact(name: text(typed.contactName, .name, limit: InputBounds.personName), email: email, phone: phone)
+        var details: [String: String] = [:]
+        for detail in kind?.details ?? [] {
+            let told = text(
+                typed.details[detail.name] ?? "", detail.field, limit: detail.limit, isRequired: isForm && detail.isRequired,
+                isLine: detail.input != .text)
+            guard !told.isEmpty else { continue }
+            let read = detail.read(told)
+            if read == nil, !(isForm && detail.input == .day && !detail.isRequired) { check.faults.append(.outOfRange(detail.field)) }
+            details[detail.name] = read ?? told
+        }
+        // What nobody has to give stops no question: it is kept as it was typed, for the clerk to check.
+        let optional: [(field: Ticket.Refusal.Field, typed: String)] = [
+            (.email, typed.email), (.phone, typed.phone), (.taxCode, typed.taxCode),
+        ]
+        for (field, typed) in optional where isForm && unread.contains(where: { $0.field == field }) {
+            details[field.rawValue] = text(typed, field, limit: InputBounds.organisationName, isRequired: false)
+        }
+        if !isForm { check.faults += unread }
+        self.details = details
         guard check.faults.isEmpty else { throw Faults(refusals: check.faults) }
     }
 }
@@ -121,7 +147,7 @@ extension Ticket {
         let receipt = TicketEvent.Receipt(
             id: id, kind: submission.kind, unit: unit, language: submission.language, subject: submission.subject,
             body: submission.body, publishConsent: submission.publishConsent, nameConsent: submission.nameConsent, saidOn: saidOn,
-            files: try admitted(files))
+            files: try admitted(files), details: submission.details.isEmpty ? nil : submission.details)
         let stated = statedDue?.clock(from: now)
         let clocks = try law.clocks(for: submission.kind, variant: "", receivedAt: now, from: now, pauses: []) { rule in
             rule.startsAt == .receipt && (rule.clock != stated?.name || rule.target != stated?.target)

@@ -58,10 +58,12 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         /// The day of the reception at which it was said, where somebody wrote it down; it was received then.
         public let saidOn: Day?
         public let files: [TicketFile]?
+        /// What was told in the fields of the kind, by their names; none where nothing was, so that the event is as it always was.
+        public let details: [String: String]?
 
         public init(
             id: UUID, kind: TicketKind, unit: UnitPath, language: ReaderLanguage, subject: String, body: String,
-            publishConsent: Bool, nameConsent: Bool, saidOn: Day? = nil, files: [TicketFile]? = nil
+            publishConsent: Bool, nameConsent: Bool, saidOn: Day? = nil, files: [TicketFile]? = nil, details: [String: String]? = nil
         ) {
             self.id = id
             self.kind = kind
@@ -73,6 +75,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
             self.nameConsent = nameConsent
             self.saidOn = saidOn
             self.files = files
+            self.details = details
         }
     }
 
@@ -193,7 +196,7 @@ extension TicketEvent {
                 Receipt(
                     id: receipt.id, kind: receipt.kind, unit: receipt.unit, language: receipt.language, subject: hidden(receipt.subject),
                     body: hidden(receipt.body), publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent,
-                    saidOn: receipt.saidOn, files: receipt.files))
+                    saidOn: receipt.saidOn, files: receipt.files, details: receipt.details?.mapValues(hidden)))
         case .classified(let kind, let variant, let registration, let reason):
             .classified(kind: kind, variant: variant, registration: registration, reason: reason.map(hidden))
         case .transferred(let from, let to, let reason): .transferred(from: from, to: to, reason: hidden(reason))

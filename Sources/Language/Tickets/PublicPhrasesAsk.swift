@@ -26,15 +26,7 @@ extension PublicPhrases {
         "请勿通过本表单提交举报或被索要费用的反映，因其不能为您的身份保密。")
 
     public static let subject = Phrase("Tiêu đề", "Subject", "标题")
-    public static let subjectHint = Phrase(
-        "Một câu ngắn, ví dụ: Hợp pháp hóa giấy ủy quyền dùng tại Quảng Tây.",
-        "One short line, such as: Legalisation of a power of attorney for use in Guangxi.",
-        "一句话概括，例如：在广西使用的授权委托书的认证。")
     public static let body = Phrase("Nội dung", "Your text", "内容")
-    public static let bodyHint = Phrase(
-        "Nêu việc đã xảy ra, ở đâu, khi nào và Quý vị muốn cơ quan làm gì. Không ghi số giấy tờ tùy thân nếu không cần.",
-        "Say what happened, where and when, and what you want the office to do. Leave out identity numbers unless they are needed.",
-        "请说明何时何地发生了什么，以及希望机关如何处理。非必要请勿填写证件号码。")
     public static let similar = Phrase("Có thể đã có câu trả lời", "This may have been answered already", "可能已有答复")
     public static let seeSimilar = Phrase("Xem câu trả lời tương tự", "See similar answers", "查看类似答复")
     public static let noSimilar = Phrase(

@@ -33,6 +33,21 @@ extension Ticket.Refusal.Field {
         case .sign: LostCodePhrases.sign
         case .number: LostCodePhrases.number
         case .filesRead: RemainPhrases.title
+        case .decision: Phrase("Quyết định hoặc hành vi bị khiếu nại", "Decision or act complained of", "被申诉的决定或行为")
+        case .decidedBy: Phrase("Người hoặc cơ quan bị khiếu nại", "Who decided or acted", "被申诉的人员或机关")
+        case .knownOn: Phrase("Ngày nhận được hoặc biết việc đó", "Day on which you received it or learned of it", "收到或知悉之日")
+        case .wish: Phrase("Đề nghị cụ thể", "What you ask for", "具体请求")
+        case .address: Phrase("Địa chỉ", "Address", "地址")
+        case .petition: Phrase("Cách gửi đơn có chữ ký", "How the signed petition is given", "已签名申诉书的提交方式")
+        case .documentAsked: Phrase("Tên văn bản, hồ sơ, tài liệu", "Name of the document or file", "文件、档案名称")
+        case .delivery: Phrase("Hình thức cung cấp", "Form in which it is given", "提供方式")
+        case .purpose: Phrase("Lý do, mục đích yêu cầu", "Reason and purpose", "申请理由和用途")
+        case .product: Phrase("Sản phẩm", "Product", "产品")
+        case .price: Phrase("Khoảng giá", "Price range", "价格区间")
+        case .publicContact: Phrase("Liên hệ để công khai", "Contact for the public", "可公开的联系方式")
+        case .contactMayBePublic:
+            Phrase("Tôi đồng ý công khai thông tin liên hệ này", "I agree that this contact is published", "我同意公开上述联系方式")
+        case .neededBy: Phrase("Cần trước ngày", "Needed by", "需要的日期")
         case .titleVi, .titleEn, .titleZh: Ticket.Refusal.Field.title.phrase + translation
         case .questionVi, .questionEn, .questionZh: Ticket.Refusal.Field.question.phrase + translation
         case .answerVi, .answerEn, .answerZh: Ticket.Refusal.Field.answer.phrase + translation
@@ -53,7 +68,9 @@ extension Ticket.Refusal.Field {
     /// Whether it is chosen among what the form offers.
     fileprivate var isChosen: Bool {
         switch self {
-        case .outcome, .unit, .answer, .topic, .satisfaction, .kind, .language, .ownership, .size, .inProvince, .file: true
+        case .outcome, .unit, .answer, .topic, .satisfaction, .kind, .language, .ownership, .size, .inProvince, .file,
+            .petition, .delivery:
+            true
         default: false
         }
     }
@@ -210,6 +227,7 @@ extension Ticket.Refusal.Field {
                 ": không có yêu cầu nào còn hiệu lực mang số này cùng số vào sổ và số điện thoại của phiếu.",
                 ": no request that still holds has this number together with the number and the telephone of the ticket.",
                 "：没有仍然有效的请求同时符合该号码、办件登记号和电话。")
+        case .knownOn, .neededBy: Phrase(": ghi ngày như 31/3/2026.", ": write the day like 31/3/2026.", "：日期请按 31/3/2026（日/月/年）的形式填写。")
         case .amount: Phrase(": cần là số lớn hơn 0.", ": must be greater than 0.", "：必须大于 0。")
         default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", "：请从列表中选择。")
         }

@@ -45,6 +45,10 @@ extension API {
         .init("publish_consent", "boolean", required: true, "May an edited version be published?"),
         .init("name_consent", "boolean", "May the business be named in it?"), .files,
         .init(
+            "details", "object",
+            "What the form of the kind asks of its own; each may be left out. What is wrong here or in `contact` is refused; of people, who use the form, what they need not give is kept as typed, and told under `email`, `phone`, `tax_code` or the name of the day",
+            children: DetailField.all.map { .init($0.name, $0.described) }),
+        .init(
             "business", "object", "Who asks",
             children: [
                 .init("tax_code", "10 digits, 13 of a branch, or the 12 of a household business"), .init("name", "As registered"),
@@ -140,6 +144,7 @@ extension API {
             return [
                 "from": message.fromBusiness ? "business" : "office", "at": .string(entry.at.rfc3339), "text": .string(message.text),
                 "files": .array(event.files.map { $0.json(at: Path.ticketFile(code, $0.id)) }),
+                "details": .object(Dictionary(event.told.map { ($0.field.rawValue, .string($0.text)) }) { first, _ in first }),
             ]
         }
         var fields = ticket.fields
@@ -190,6 +195,29 @@ extension Submission.Typed {
         (taxCode, businessName) = (business["tax_code"].typed, business["name"].typed)
         (ownership, size, inProvince) = (business["ownership"].typed, business["size"].typed, business["in_province"].bool)
         (contactName, email, phone) = (contact["name"].typed, contact["email"].typed, contact["phone"].typed)
+        details = Dictionary(DetailField.all.map { ($0.name, json["details"][$0.name].typed) }) { first, _ in first }
+        if let kind = TicketKind(rawValue: kind),
+            let other = details.keys.sorted().first(where: { name in
+                details[name] != "" && !kind.details.contains { $0.name == name }
+            })
+        {
+            throw InputFault.value("details." + other, InputPhrases.unknownField)
+        }
+    }
+}
+
+extension DetailField {
+    fileprivate var described: String {
+        let kinds = TicketKind.allCases.filter { $0.details.contains { $0.field == field } }.map(\.rawValue).joined(separator: ", ")
+        let form =
+            switch input {
+            case .line: "one line"
+            case .text: "up to \(limit) letters"
+            case .day: "a day, such as 2026-03-31"
+            case .consent: Self.agreed
+            case .choice(let options): options.joined(separator: ", ")
+            }
+        return "Of \(kinds): \(form)"
     }
 }
 

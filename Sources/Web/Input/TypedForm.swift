@@ -97,7 +97,7 @@ enum UntypedNames {
     private static let chosen: Set<String> = [
         "kind", "variant", "unit", "officer", "outcome", "clock", "topic", "method", "source", "owner", "office", "state", "task", "keeper",
         "component", "answered", "satisfaction", "publish_consent", "name_consent", "ownership", "in_province", "slot", "what", "count",
-        "lead", "with", "chosen", "rule_unit", "other_kind", "drop",
+        "lead", "with", "chosen", "rule_unit", "other_kind", "drop", "petition", "delivery", "contact_may_be_public",
     ]
 
     /// Forms of several actions on one page put the action before the name, boxes what they stand for behind it, rows their number.

@@ -91,7 +91,7 @@ struct AskPages {
     /// With what is wrong with the files, so that one answer names every fault.
     private func submission(_ typed: Submission.Typed, _ refused: [Ticket.Refusal]) throws -> Submission {
         let submission: Submission
-        do throws(Submission.Faults) { submission = try Submission(typed) } catch {
+        do throws(Submission.Faults) { submission = try Submission(typed, isForm: true) } catch {
             throw Submission.Faults(refusals: error.refusals + refused)
         }
         guard refused.isEmpty else { throw Submission.Faults(refusals: refused) }
@@ -150,5 +150,6 @@ extension Submission.Typed {
         (taxCode, businessName, ownership, size) = (form["tax_code"], form["business_name"], form["ownership"], form["size"])
         inProvince = ["yes": true, "no": false][form["in_province"]]
         (contactName, email, phone) = (form["name"], form["email"], form["phone"])
+        details = Dictionary(kind.details.map { ($0.name, form[$0.name]) }) { first, _ in first }
     }
 }

@@ -46,14 +46,16 @@ struct AskView {
     /// The step by which the same words go into the form of another kind.
     static let changeKind = "kind"
 
-    var readsLikeReport: Bool { WrongdoingText.reads(form["subject"] + "\n" + form["body"]) }
+    var readsLikeReport: Bool {
+        WrongdoingText.reads((["subject", "body"] + kind.details.map(\.name)).map { form[$0] }.joined(separator: "\n"))
+    }
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
         let top: HTML =
             "\(summary)\(sentBefore?.html)\(warning)<h1>\(kind.phrase(language))</h1><p class=\"intro\">\(kind.help(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.otherKind(language))</a></p>\(timesTold)"
-        let body: HTML = "\(matter)\(found)\(contact)\(business)\(consent)\(attachments)\(buttons)\(otherKinds)"
+        let body: HTML = "\(matter)\(found)\(details)\(contact)\(business)\(consent)\(attachments)\(buttons)\(otherKinds)"
         let whole = UI.form(
             action: Path.askKind(kind).link(language), hidden: [("key", form["key"])], takesFiles: true,
             keep: kind.isConfidential ? .never : .untilItArrived(as: "ask-" + kind.rawValue), body)
@@ -83,11 +85,11 @@ struct AskView {
     private var matter: HTML {
         let suggest = kind.isPublishable ? "/api/v1/suggestions" : nil
         return UI.field(
-            label: PublicPhrases.subject(language), name: "subject", value: form["subject"], hint: PublicPhrases.subjectHint(language),
+            label: PublicPhrases.subject(language), name: "subject", value: form["subject"], hint: kind.subjectHint(language),
             error: error("subject"), required: true, note: PublicPhrases.required(language), maxLength: Submission.subjectLimit,
             suggest: suggest)
             + UI.textArea(
-                label: PublicPhrases.body(language), name: "body", value: form["body"], hint: PublicPhrases.bodyHint(language),
+                label: PublicPhrases.body(language), name: "body", value: form["body"], hint: kind.bodyHint(language),
                 error: error("body"), required: true, rows: 8, note: PublicPhrases.required(language), maxLength: Ticket.textLimit)
     }
 
@@ -100,6 +102,8 @@ struct AskView {
         return UI.notice(
             title: PublicPhrases.similar(language), UI.cardList(similar.map { $0.card(language) }), isNews: true) + button
     }
+
+    private var details: HTML { DetailFieldsView(kind: kind, form: form, faults: faults, language: language).html }
 
     private var contact: HTML {
         """
@@ -152,7 +156,8 @@ struct AskView {
     }
 
     private var attachments: HTML {
-        FilesField(key: form.key(ofContent: false), files: files, error: error("file"), language: language).html
+        let hint = DetailPhrases.files(kind).map { "<p>\($0(language))</p>" as HTML }
+        return "\(hint)\(FilesField(key: form.key(ofContent: false), files: files, error: error("file"), language: language).html)"
     }
 
     /// Last in the form: the key that sends a line must not change the kind.

@@ -122,12 +122,14 @@ struct InspectTicketView {
         return UI.section(DeskPhrases.events(language), "\(flag)\(pages.earlier)\(table)\(pages.newest)")
     }
 
+    private func told(_ entry: HistoryEntry) -> HTML { DetailsView(told: entry.event?.told ?? [], language: language).html }
+
     private func eventRow(_ entry: HistoryEntry) -> UI.Row {
         let history = HistoryView(data: data, language: language, readsLaw: true)
         let flag = entry.isRecordedLater ? UI.badge(DeskPhrases.recordedLater(language), tone: .warn) : nil
         return UI.Row([
             "\(entry.seq)",
-            "\(history.sentence(entry)) \(history.basis(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>\(history.draft(entry))",
+            "\(history.sentence(entry)) \(history.basis(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>\(history.draft(entry))\(told(entry))",
             moment(entry.at),
             "\(moment(entry.recordedAt)) \(flag)", HTML(history.actor(entry)),
         ])

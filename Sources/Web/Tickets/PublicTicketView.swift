@@ -73,7 +73,7 @@ struct PublicTicketView {
             let noLetter: HTML = data.staysHere ? "<p>\(PublicPhrases.noLetter(language))</p>" : ""
             return UI.notice(
                 title: PublicPhrases.sentTitle(language),
-                "<p>\(PublicPhrases.sent(language))</p>\(code)\(receipt)\(noLetter)",
+                "<p>\(PublicPhrases.sent(language))</p>\(code)\(receipt)\(noLetter)\(DetailsView(told: data.told, language: language).unread)",
                 tone: .good, isNews: true)
         }
         if wantsSurvey, !data.offersSurvey {
@@ -137,7 +137,8 @@ struct PublicTicketView {
                 time: Phrase.instant(entry.at)(language), text: message.text,
                 tone: message.fromBusiness || ticket.isAnsweredInVain ? .neutral : .good,
                 prose: message.fromBusiness ? nil : isAbove ? above : texts.prose(message.text),
-                extra: isAbove ? "" : (answer.map(result) ?? "") + files.html(event.files))
+                extra: isAbove
+                    ? "" : (answer.map(result) ?? DetailsView(told: event.told, language: language).html) + files.html(event.files))
         }
         let pages = pages(data.messages, "before", isTurned: data.turned.messages != nil)
         return UI.section(PublicPhrases.messages(language), "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)")
@@ -262,7 +263,10 @@ struct PublicTicketView {
         // What was just sent has it above.
         return UI.section(PublicPhrases.facts(language), UI.definitionList(facts) + (isNew ? "" : receipt))
             + UI.panel(
-                nil, UI.details(PublicPhrases.whatWasSent(language), SentView(ticket: ticket, party: data.party, language: language).html))
+                nil,
+                UI.details(
+                    PublicPhrases.whatWasSent(language),
+                    SentView(ticket: ticket, party: data.party, told: data.told, language: language).html))
             + UI.panel(nil, UI.details(PublicPhrases.history(language), story, isOpen: data.turned.events != nil))
     }
 

@@ -7,10 +7,11 @@ import Store
 struct SentView {
     let ticket: Ticket
     let party: Party
+    let told: [Detail]
     let language: ReaderLanguage
 
     var html: HTML {
-        "\(UI.definitionList(given.map { (term: $0.term, value: HTML($0.value)) }))\(UI.paragraphs(ticket.body))"
+        "\(UI.definitionList(given.map { (term: $0.term, value: HTML($0.value)) }))\(UI.paragraphs(ticket.body))\(DetailsView(told: told, language: language).html)"
     }
 
     /// What was filled in.

@@ -167,7 +167,7 @@ struct TicketView {
             return UI.Message(
                 who: who, iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), text: message.text,
                 tone: message.fromBusiness ? .neutral : .good, prose: message.fromBusiness ? nil : data.texts.prose(message.text),
-                extra: data.filesView(language).html(event.files))
+                extra: DetailsView(told: event.told, language: language).html + data.filesView(language).html(event.files))
         }
         let pages = data.messagePages(Path.deskTicket(ticket.id).tail, language)
         return "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)"

@@ -146,6 +146,8 @@ struct PublicTicket: Sendable {
     let ticket: Ticket
     /// Who it said that it was.
     let party: Party
+    /// In the fields of its kind.
+    let told: [Detail]
     let actions: [Action]
     /// What was said and what happened, a page of each.
     let messages: HistoryPage
@@ -170,6 +172,7 @@ struct PublicTicket: Sendable {
         self.code = code
         ticket = try transaction.ticket(code)
         party = try transaction.party(of: ticket)
+        told = try transaction.history(of: ticket, named: [TicketEvent.Name.received.rawValue]).first?.event?.told ?? []
         actions = ticket.actions(for: .business, at: transaction.now)
         messages = try transaction.messages(of: ticket, before: turned.messages)
         history = try transaction.events(of: ticket, before: turned.events)
