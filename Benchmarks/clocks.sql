@@ -23,9 +23,11 @@ from new_ticket cross join lateral (values
         'startedAt', (extract(epoch from timestamptz '2026-11-23 02:00Z') * 1000)::bigint, 'due', jsonb_build_object('on', '2026-12-14',
             'at', (extract(epoch from timestamptz '2026-12-14 17:00Z') * 1000)::bigint, 'beyondConfirmed', false)))))
 ) as e (seq, name, detail);
+begin;
 insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash)
 select id, seq, name, '2026-11-23 02:00Z', 'business', sha256(salt || convert_to(detail, 'UTF8')) from new_event;
 insert into event_detail (ticket_id, seq, salt, detail) select id, seq, salt, detail from new_event;
+commit;
 
 insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
     extensions, max_extensions)

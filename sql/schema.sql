@@ -1988,6 +1988,8 @@ COMMENT ON COLUMN ticket_event.at IS 'When it happened; recorded_at says when it
 CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
 CREATE INDEX event_of_return ON ticket_event (ticket_id, seq) WHERE (name = 'draft_returned');
 CREATE INDEX event_of_withdrawal ON ticket_event (at) INCLUDE (ticket_id) WHERE (name = 'withdrawn');
+CREATE CONSTRAINT TRIGGER event_has_its_detail AFTER INSERT ON ticket_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+        EXECUTE FUNCTION event_has_its_detail();
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TABLE ticket_words (
@@ -2500,6 +2502,21 @@ CREATE FUNCTION due_days(start date, amount integer, unit text) RETURNS TABLE(da
     where unit in ('working_day', 'calendar_day') and s.date = start + case unit when 'calendar_day' then amount else 0 end
 $$;
 
+CREATE FUNCTION event_has_its_detail() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if not exists (
+        select from event_detail d where d.ticket_id = new.ticket_id and d.seq = new.seq
+            and sha256(d.salt || convert_to(d.detail, 'UTF8')) = new.detail_hash
+    ) then
+        raise exception 'event % of ticket % has no detail of its hash', new.seq, new.ticket_id
+            using errcode = 'check_violation', constraint = 'event_has_its_detail', table = 'ticket_event';
+    end if;
+    return null;
+end $$;
+
 CREATE FUNCTION event_is_final() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -2667,6 +2684,11 @@ begin
     select * from figures_counted()
     -- What is read together stands together: a year of one kind is on a few dozen pages.
     order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
+    insert into publication_tally as t (topic, unit, n)
+    select topic, unit, coalesce(p.n, 0)
+    from (select topic, unit, count(*)::integer as n from publication where is_published_answer(state, kind) group by topic, unit) p
+    full join publication_tally using (topic, unit)
+    on conflict (topic, unit) do update set n = excluded.n where t.n <> excluded.n;
 end $$;
 
 CREATE FUNCTION file_content_is_dropped() RETURNS trigger
@@ -2981,6 +3003,28 @@ begin
     end loop;
     return null;
 end $$;
+
+CREATE FUNCTION publications_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, unit ltree, kind text, withdrawn_at timestamptz)
+    LANGUAGE sql STABLE
+    AS $$
+    with told as (
+        select e.ticket_id, e.seq, e.name, e.at,
+            case when e.name in ('received', 'classified', 'assigned', 'transferred') then d.detail::jsonb end as detail,
+            min(e.seq) filter (where e.name = 'publication_prepared') over (partition by e.ticket_id) as prepared
+        from ticket_event e left join event_detail d using (ticket_id, seq)
+        where (tickets is null or e.ticket_id = any(tickets)) and exists (select from publication p where p.ticket_id = e.ticket_id)
+            and e.name in ('received', 'classified', 'assigned', 'transferred', 'publication_prepared', 'publication_withdrawn', 'published')
+    ), last as (
+        select ticket_id, (array_agg(coalesce(detail #>> '{assigned,unit}', detail #>> '{transferred,to}', detail #>> '{received,_0,unit}')
+                order by seq desc) filter (where name in ('received', 'assigned', 'transferred') and seq < prepared))[1] as place,
+            (array_agg(coalesce(detail #>> '{classified,kind}', detail #>> '{received,_0,kind}') order by seq desc)
+                filter (where name in ('received', 'classified') and seq < prepared))[1] as kind,
+            (array_agg(case name when 'publication_withdrawn' then at end order by seq desc)
+                filter (where name in ('publication_withdrawn', 'publication_prepared', 'published')))[1] as withdrawn_at
+        from told group by ticket_id
+    )
+    select l.ticket_id, u.path, l.kind, l.withdrawn_at from last l left join unit u on u.path::text = l.place
+$$;
 
 CREATE FUNCTION report_setting_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -3544,6 +3588,12 @@ CREATE FUNCTION tallies_that_differ() RETURNS TABLE(fact text, kind text, busine
     select fact, kind, business_group, day, unit from stood group by fact, kind, business_group, day, unit
     having (sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied), sum(times), sum(sum),
         sum(squares)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    union all
+    -- What is in public, by topic and unit.
+    select 'published', topic, '', null, unit::text
+    from (select topic, unit, count(*) as n from publication where is_published_answer(state, kind) group by topic, unit) p
+    full join publication_tally t using (topic, unit)
+    where coalesce(p.n, 0) <> coalesce(t.n, 0)
 $$;
 
 CREATE FUNCTION ticket_as_of(until timestamptz, known timestamptz DEFAULT 'infinity'::timestamptz) RETURNS TABLE(id uuid, received_at timestamptz,
@@ -3781,6 +3831,7 @@ CREATE FUNCTION tickets_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid
     from tickets_as_recorded(tickets) r
     left join (select t.* from ticket t where tickets is null or t.id = any(tickets)) t on t.id = r.ticket_id
     left join (select b.* from publication b where tickets is null or b.ticket_id = any(tickets)) b on b.ticket_id = r.ticket_id
+    left join publications_as_recorded(tickets) s on s.ticket_id = b.ticket_id
     left join (select ticket_id, true as differ from pauses_that_differ(tickets)) p on p.ticket_id = r.ticket_id
     -- Domain: Ticket.leadingClock.
     left join lateral (
@@ -3805,6 +3856,7 @@ CREATE FUNCTION tickets_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid
             case when t.transfers <> r.transfers or t.information_requests <> r.information_requests then 'rounds' end,
             case when (t.rated_answered is not null or t.rated_satisfaction is not null) and not r.is_rated
                 or t.rated_answered <> r.rated_answered or t.rated_satisfaction <> r.rated_satisfaction or t.rated_comment <> r.rated_comment
+                or r.rated_comment is not null and t.id is not null and t.rated_comment is null
                 or t.rated_satisfaction is null and r.rated_satisfaction is not null or t.rated_answered is null and r.rated_answered is not null
                 then 'rating' end,
             case when p.differ then 'pause' end,
@@ -3817,6 +3869,7 @@ CREATE FUNCTION tickets_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid
                 then 'words' end,
             case when r.answer is not null and t.id is not null and t.answer is distinct from r.answer then 'answer' end,
             case when b.state is distinct from r.publication_state or not is_instant(b.published_at, r.published_at)
+                or b.unit <> s.unit or b.kind <> s.kind or b.ticket_id is not null and not is_instant(b.withdrawn_at, s.withdrawn_at)
                 or (b.title, b.question, b.answer, b.topic) <> (r.publication ->> 'title', r.publication ->> 'question', r.publication ->> 'answer',
                     r.publication ->> 'topic')
                 or r.publication is not null and (
@@ -3987,6 +4040,7 @@ REVOKE ALL ON FUNCTION account_event_note(member uuid, what text, role text, uni
 REVOKE ALL ON FUNCTION account_is_noted() FROM PUBLIC;
 REVOKE ALL ON FUNCTION appointment_is_noted() FROM PUBLIC;
 REVOKE ALL ON FUNCTION business_is_found_anew() FROM PUBLIC;
+REVOKE ALL ON FUNCTION event_has_its_detail() FROM PUBLIC;
 REVOKE ALL ON FUNCTION file_content_is_dropped() FROM PUBLIC;
 REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) TO hoidap_app;

@@ -70,7 +70,11 @@ public struct ReportDocument: Sendable {
     /// What the register says of a component, beside earlier quarters.
     private func componentTable(_ number: Int) -> [OfficialDocument.Block] {
         let figures = data.figures(of: number)
-        return figures.isEmpty ? [] : [.table(comparison("", figures))]
+        return figures.isEmpty ? [] : [.table(comparison("", figures))] + opinions(figures)
+    }
+
+    private func opinions(_ figures: [ReportData.Figure]) -> [OfficialDocument.Block] {
+        ReportPhrases.opinions(data, among: figures).map { [.paragraph($0(.vi))] } ?? []
     }
 
     private func comparison(_ caption: String, _ figures: [ReportData.Figure]) -> OfficialDocument.Table {
@@ -177,7 +181,7 @@ public struct ReportDocument: Sendable {
         ]
         let earlier = data.isCompared ? [(ReportTablePhrases.before, 5, true), (ReportTablePhrases.yearBefore, 5, true)] : []
         let title = caption("Chỉ số nội bộ \(words.quarterName)", data.isCompared ? 2 : 1)
-        return [.table(table(title, columns + earlier, rows))] + (words.survey.map { [.paragraph($0)] } ?? [])
+        return [.table(table(title, columns + earlier, rows))] + opinions(data.figures)
     }
 
     /// The tasks one by one, under their components.

@@ -28,6 +28,10 @@ extension Workbook {
         }
     }
 
+    private static func opinions(_ data: ReportData, _ figures: [ReportData.Figure], _ language: ReaderLanguage) -> [String] {
+        ReportPhrases.opinions(data, among: figures).map { [$0(language)] } ?? []
+    }
+
     private static func compared(_ line: ReportData.Compared) -> [Cell] {
         [line.now, line.before, line.yearBefore].map { figure in
             guard let figure else { return .empty }
@@ -37,16 +41,18 @@ extension Workbook {
     }
 
     private static func comparison(_ report: Report, _ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
-        let rows = data.compared(data.counts.figures + data.figures).map { line -> [Cell] in
+        let figures = data.counts.figures + data.figures
+        let rows = data.compared(figures).map { line -> [Cell] in
             [.text(ReportFigurePhrases.name(line.now)(language))] + compared(line)
         }
         return Sheet(
-            name: ReportTablePhrases.compared(language), heading: heading,
+            name: ReportTablePhrases.compared(language), heading: heading + opinions(data, figures, language),
             columns: [Column(ReportTablePhrases.figure(language), width: 60)] + earlier(report, language), rows: rows)
     }
 
     private static func components(_ report: Report, _ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
-        let rows = (data.componentLines ?? []).flatMap { part in
+        let parts = data.componentLines ?? []
+        let rows = parts.flatMap { part in
             data.compared(part.figures).map { line -> [Cell] in
                 let name = ReportFigurePhrases.name(line.now)(language)
                 let unit = line.now.isGap ? " (\(ReportTablePhrases.points(language)))" : ""
@@ -57,7 +63,7 @@ extension Workbook {
         }
         let columns = [Column(ReportTablePhrases.component(language), width: 40), Column(ReportTablePhrases.figure(language), width: 60)]
         return Sheet(
-            name: ReportTablePhrases.component(language), heading: heading,
+            name: ReportTablePhrases.component(language), heading: heading + opinions(data, parts.flatMap(\.figures), language),
             columns: columns + earlier(report, language) + [Column(FilePhrases.reading(language), width: 70)], rows: rows)
     }
 
@@ -124,8 +130,8 @@ extension Workbook {
             ]
         }
         return Sheet(
-            name: ReportTablePhrases.indicator(language), heading: heading, columns: titles.map { Column($0.0(language), width: $0.1) },
-            rows: rows)
+            name: ReportTablePhrases.indicator(language), heading: heading + opinions(data, data.figures, language),
+            columns: titles.map { Column($0.0(language), width: $0.1) }, rows: rows)
     }
 
     private static func cell(_ value: Double?, _ figure: ReportData.Figure) -> Cell {

@@ -16,7 +16,7 @@ public enum PrivacyPhrases {
         Phrase(
             "Phiếu hỏi, phản ánh: nội dung, tệp gửi kèm, họ tên; nếu Quý vị ghi thêm: thư điện tử, điện thoại, tên, mã số thuế, loại hình, quy mô doanh nghiệp. Dùng để giải quyết phiếu, báo kết quả và tính số liệu chung không nêu tên.",
             "A question or complaint: its text, its files and your name; where you give them, e-mail, telephone, and the name, tax code, ownership and size of the business. It serves to answer you, to tell you the result, and for figures that name nobody.",
-            "来件：内容、附件、姓名；如您填写，还包括电子邮箱、电话、企业名称、税号、类型和规模。用于办理来件、告知结果及不具名的统计。"),
+            "办件：内容、附件、姓名；如您填写，还包括电子邮箱、电话、企业名称、税号、类型和规模。用于办理办件、告知结果及不具名的统计。"),
         Phrase(
             "Phiếu đặt lịch tiếp công dân và đăng ký dự sự kiện: họ tên, cách liên hệ và nội dung Quý vị ghi. Dùng để đón tiếp, báo khi lịch thay đổi.",
             "A booking for a reception or an event: your name, how to reach you, and what you wrote. It serves to receive you and to tell you of changes.",
@@ -27,7 +27,7 @@ public enum PrivacyPhrases {
         Phrase(
             "Phiếu khảo sát: câu trả lời được lưu tách khỏi phiếu và tên; hệ thống không lưu giờ trả lời nên không nối lại được.",
             "A survey: answers are kept apart from ticket and name, without the hour, so that nobody can join them again.",
-            "问卷：答案与来件和姓名分开保存，不记录作答时间，无法再关联。"),
+            "问卷：答案与办件和姓名分开保存，不记录作答时间，无法再关联。"),
     ]
     public static let notTitle = Phrase("Không lưu những gì", "What is not kept", "不保存的内容")
     public static let not: [Phrase] = [
@@ -53,7 +53,7 @@ public enum PrivacyPhrases {
         Phrase(
             "Văn thư, cán bộ được giao, người đứng đầu đơn vị đang giải quyết và người được giao giám sát. Hệ thống ghi lại mọi việc họ làm với phiếu; việc chỉ mở xem thì chưa ghi.",
             "The clerk, the officer in charge, the heads of the unit that has it, and whoever inspects. What they do with a ticket is on record; that they only opened it is not, yet.",
-            "文书、承办人员、承办单位负责人及负责监督的人员。他们对来件的操作均有记录；仅查看的行为尚未记录。"),
+            "文书、承办人员、承办单位负责人及负责监督的人员。他们对办件的操作均有记录；仅查看的行为尚未记录。"),
         Phrase(
             "Câu trả lời được công khai không nêu tên người hỏi, trừ khi Quý vị đồng ý. Khiếu nại, tố cáo, hồ sơ và yêu cầu về dữ liệu cá nhân không bao giờ được công khai.",
             "A published answer does not name who asked, unless you agree. Complaints, denunciations, dossiers and personal data requests are never published.",
@@ -67,11 +67,11 @@ public enum PrivacyPhrases {
     public static let howLongTitle = Phrase("Lưu bao lâu", "For how long", "保存期限")
     public static let whatIs = Phrase("Dữ liệu", "Data", "数据")
     public static let term = Phrase("Thời gian lưu", "Kept for", "保存时间")
-    public static let tickets = Phrase("Phiếu, lịch sử giải quyết và tệp của phiếu", "Tickets, their history and files", "来件、办理记录及附件")
+    public static let tickets = Phrase("Phiếu, lịch sử giải quyết và tệp của phiếu", "Tickets, their history and files", "办件、办理记录及附件")
     public static let ticketsTerm = Phrase(
         "Theo quy định về lưu trữ hồ sơ; hệ thống không tự xóa. Nội dung phải xóa theo yêu cầu được xóa khỏi phiếu, chỉ còn lại dấu vết là đã có và đã xóa.",
         "As the law on archives says; nothing of it is deleted by itself. What has to be erased on request is taken out, and only that it was there and was erased remains.",
-        "按档案管理规定保存，系统不自动删除。依请求应删除的内容会从来件中清除，仅保留曾存在并已删除的记录。")
+        "按档案管理规定保存，系统不自动删除。依请求应删除的内容会从办件中清除，仅保留曾存在并已删除的记录。")
     public static let unsent = Phrase(
         "Tệp của biểu mẫu chưa gửi; yêu cầu gửi lại mã", "Files of forms that were not sent; requests for a lost code", "未提交表单的文件；找回查询码的请求")
     public static let sentLetters = Phrase("Thư đã gửi đi", "Letters that were sent", "已发送的信件")

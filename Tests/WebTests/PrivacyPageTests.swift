@@ -39,7 +39,8 @@ import Testing
             func kept(after days: Int) async throws -> Int {
                 try await office.database.transaction { transaction in
                     try transaction.execute("delete from search_gap")
-                    try transaction.execute("insert into search_gap (folded, typed, times, first_at, last_at) values ('x', 'x', 1, \(now), \(now))")
+                    try transaction.execute(
+                        "insert into search_gap (folded, typed, times, first_at, last_at) values ('x', 'x', 1, \(now), \(now))")
                 }
                 try await office.store.cleanUp(at: now.addingTimeInterval(TimeInterval(days) * 86_400 + 1))
                 return try await office.database.read { try $0.query("select from search_gap").count }

@@ -100,6 +100,8 @@ public struct PlanRecord: Codable, Equatable, Sendable, Identifiable {
 
     public let id: UUID
     public let terms: Terms
+    /// When it was entered, whatever day it names; nil where its plan was not told by its events.
+    public let enteredAt: Date?
 
-    public init(id: UUID, terms: Terms) { (self.id, self.terms) = (id, terms) }
+    public init(id: UUID, terms: Terms, enteredAt: Date? = nil) { (self.id, self.terms, self.enteredAt) = (id, terms, enteredAt) }
 }

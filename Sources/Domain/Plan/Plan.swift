@@ -145,9 +145,11 @@ public struct PlanTask: Equatable, Sendable, Identifiable {
 
     private var isDoneLate: Bool { doneAt.map { $0.day > end } ?? false }
 
+    /// Whether `end` passed before it was done: a task that was done in time has let nothing pass.
+    func missed(_ end: Day, on today: Day) -> Bool { end < today && (doneAt.map { $0.day > end } ?? true) }
+
     mutating func change(to new: Terms, missed: Day?, on today: Day) {
-        // A task that was done in time has let nothing pass.
-        if planned < today, doneAt == nil || isDoneLate {
+        if self.missed(planned, on: today) {
             missedBy = Set(missedBy + terms.leads).sorted { $0.text < $1.text }
         }
         displacedEnd = new.through < today ? displacedEnd ?? (end < today ? nil : end) : nil

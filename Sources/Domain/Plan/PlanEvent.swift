@@ -52,7 +52,7 @@ public enum PlanEvent: Codable, Equatable, Sendable {
     case based(on: Post.Document, title: String, basis: String? = nil)
     case solutionAdded(UUID, PlanPart, title: String)
     case taskAdded(UUID, to: UUID, PlanTask.Terms)
-    /// `missed`: the end that had passed when a later one was set. `reason`: why that was, or why another leads what is late.
+    /// `missed`: the end that had passed before it was done when a later one was set. `reason`: why that was, or why another leads what is late.
     case taskChanged(UUID, PlanTask.Terms, reason: String? = nil, missed: Day? = nil)
     case reported(UUID, isUnderWay: Bool, text: String)
     case proved(UUID, PlanProof)
@@ -154,7 +154,7 @@ extension Plan {
         let isLedByOthers = Set(terms.leads) != Set(task.terms.leads)
         guard isPast && (isLater || isLedByOthers) || task.displacedEnd != nil && isLater else { return event }
         guard !reason.isEmpty else { throw .missing(.reason) }
-        return .taskChanged(id, terms, reason: reason, missed: isPast && isLater ? task.end : nil)
+        return .taskChanged(id, terms, reason: reason, missed: isLater && task.missed(task.end, on: today) ? task.end : nil)
     }
 
     private func report(_ id: UUID, _ isUnderWay: Bool, _ text: String, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {

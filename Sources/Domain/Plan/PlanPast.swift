@@ -29,7 +29,16 @@ extension Plan {
         past.directions = directions.compactMap { past.direction($0.id) }
         past.records = records.compactMap { past.record($0.id) }
         past.version = version
-        return past
+        return past.dated(by: steps)
+    }
+
+    /// The same with the instants at which its records were entered.
+    public func dated(by steps: [PlanStep]) -> Plan {
+        var entered: [UUID: Date] = [:]
+        for step in steps { if case .recorded(let id, _) = step.event { entered[id] = entered[id] ?? step.at } }
+        var dated = self
+        dated.records = records.map { PlanRecord(id: $0.id, terms: $0.terms, enteredAt: entered[$0.id]) }
+        return dated
     }
 
     /// An event by the tree of units as it is; nil of what is told as it is today: the plan's own words, and that it has its parts.

@@ -87,7 +87,8 @@ extension Plan {
         }
     }
 
+    /// Those that were entered in these days, where that is known, or else held in them.
     public func records(of unit: UnitPath, in days: ClosedRange<Day>) -> [PlanRecord] {
-        records.filter { unit.contains($0.terms.unit) && days.contains($0.terms.heldOn) }
+        records.filter { unit.contains($0.terms.unit) && days.contains($0.enteredAt?.day ?? $0.terms.heldOn) }
     }
 }

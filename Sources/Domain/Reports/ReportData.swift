@@ -50,6 +50,8 @@ public struct ReportData: Codable, Equatable, Sendable {
 
         /// Whether it is a difference of groups of businesses, which older reports hold as a share.
         public var isGap: Bool { key.hasPrefix("gap_") }
+        /// Whether it is what businesses think, of the quarter whose survey was closed.
+        public var isOpinion: Bool { IndicatorName(rawValue: key)?.isOpinion ?? false }
 
         public init(
             key: String, name: String, definition: String, measure: Measure, value: Double?, n: Int, low: Double? = nil,

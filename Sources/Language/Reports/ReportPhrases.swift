@@ -72,8 +72,12 @@ public enum ReportPhrases {
         "Việc xảy ra sau khi hết quý không làm thay đổi số liệu.", "What happens after the quarter does not change them.",
         "季度结束后发生的事项不改变数据。")
 
-    public static func surveyOf(_ quarter: Quarter) -> Phrase {
-        Phrase("Kết quả khảo sát lấy của ", "The survey's figure is of ", "调查结果取自") + self.quarter(quarter)
+    /// Which quarter the opinions among these figures are of; nil where there are none.
+    public static func opinions(_ data: ReportData, among figures: [ReportData.Figure]) -> Phrase? {
+        guard figures.contains(where: \.isOpinion), let quarter = data.surveyQuarter.flatMap({ Quarter($0) }) else { return nil }
+        return Phrase(
+            "Tỷ lệ đánh giá không hài lòng và kết quả khảo sát lấy của ", "The ratings and the survey's figure are of ", "不满意评价比例和调查结果取自")
+            + self.quarter(quarter)
             + Phrase(
                 ", quý gần nhất đã khép khảo sát khi hết quý báo cáo.", ", the latest whose survey was closed by then.",
                 "，即报告期末已结束调查的最近一季度。")

@@ -113,11 +113,6 @@ public struct ReportWords: Sendable {
         return said[line.key].map { "\(shown). \($0)" } ?? shown
     }
 
-    /// Which quarter the survey's figure is of; nil where it tells of none.
-    public var survey: String? {
-        data.surveyQuarter.flatMap { Quarter($0) }.map { ReportPhrases.surveyOf($0)(.vi) }
-    }
-
     /// What was held beside, nil where nothing was.
     public var happenings: String? {
         let held = data.happenings.filter { $0.count > 0 }.map { "\(number($0.count)) \($0.name)" }

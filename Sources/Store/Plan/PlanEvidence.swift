@@ -3,10 +3,16 @@ import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// What attached itself to a task in its period, or in the given days; once these are over, what happens later changes nothing in it.
-    public func evidence(of task: PlanTask, in plan: Plan, _ days: ClosedRange<Day>? = nil) throws -> [Evidence] {
-        let days = days ?? task.terms.from...task.terms.through
-        return try task.terms.rules.map { try evidence($0, unit: $0.unit ?? plan.unit, days, task, plan) }
+    /// What attached itself to a task in its period, by the day on which it was held; or in the days of a report, by that on which it was put on
+    /// record. Once these are over, what happens later changes nothing in it.
+    public func evidence(of task: PlanTask, in plan: Plan, reported days: ClosedRange<Day>? = nil) throws -> [Evidence] {
+        try task.terms.rules.map { rule in
+            let unit = rule.unit ?? plan.unit
+            if let days, rule.source == .receptions, plan.unit.contains(unit) {
+                return Evidence(rule: rule, count: try visitors(unit, notedIn: days), items: [])
+            }
+            return try evidence(rule, unit: unit, days ?? task.terms.from...task.terms.through, task, plan)
+        }
     }
 
     /// How many of the latest things are named.
@@ -92,6 +98,29 @@ extension Transaction {
                 select n.came from reception_note n where n.booking_id = b.id and n.noted_at < \(days.upperBound.end) order by n.number desc limit 1
             ) noted on noted.came
             where b.cancelled_at is null and b.held_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date and s.unit <@ \(unit.text)::ltree
+            """
+        ).first?.get("n") ?? 0
+    }
+
+    /// Those of whom it was noted in these days that they came and who stood so at their end, and had not stood so when an earlier quarter ended:
+    /// each visitor is in one report, and what is taken back later changes none.
+    private func visitors(_ unit: UnitPath, notedIn days: ClosedRange<Day>) throws -> Int {
+        try connection.query(
+            """
+            select count(*) as n from reception_booking b join reception_schedule s on s.id = b.schedule_id
+            join lateral (
+                select (array_agg(n.came order by n.number desc))[1] as came, min(n.noted_at) filter (where n.came and n.number > (
+                    select coalesce(max(m.number), 0) from reception_note m
+                    where m.booking_id = b.id and not m.came and m.noted_at < \(days.upperBound.end))) as since
+                from reception_note n where n.booking_id = b.id and n.noted_at < \(days.upperBound.end)
+            ) noted on noted.came and noted.since >= \(days.lowerBound.start)
+            where b.cancelled_at is null and s.unit <@ \(unit.text)::ltree and not exists (
+                select from (
+                    select n.came, n.noted_at, lead(n.noted_at) over (order by n.number) as next_at from reception_note n where n.booking_id = b.id
+                ) told
+                where told.came and told.noted_at < \(days.lowerBound.start)
+                    and date_trunc('quarter', told.noted_at at time zone interval '7 hours')
+                        < date_trunc('quarter', told.next_at at time zone interval '7 hours'))
             """
         ).first?.get("n") ?? 0
     }

@@ -13,12 +13,15 @@ struct ReportFiguresView {
     var html: HTML {
         let units = report.isWhole ? unitTable : nil
         let held = data.happenings.contains { $0.count > 0 } ? happeningTable : nil
-        let survey: HTML? = data.surveyQuarter.flatMap { Quarter($0) }.map {
-            "<p class=\"soft\">\(ReportPhrases.surveyOf($0)(language))</p>"
-        }
         let figures = UI.panel(
-            ReportPhrases.figures(language), "\(data.isCompared ? countTable : counts)\(units)\(figureTable)\(survey)\(held)")
+            ReportPhrases.figures(language),
+            "\(data.isCompared ? countTable : counts)\(units)\(figureTable)\(opinions(data.figures))\(held)")
         return "\(figures)\(overdue)\(components)"
+    }
+
+    /// Which quarter the opinions among these are of.
+    private func opinions(_ figures: [ReportData.Figure]) -> HTML? {
+        ReportPhrases.opinions(data, among: figures).map { "<p class=\"soft\">\($0(language))</p>" }
     }
 
     /// The counts beside those of earlier quarters.
@@ -87,7 +90,7 @@ struct ReportFiguresView {
         guard !figures.isEmpty || !tasks.isEmpty else { return nil }
         let mark = PlanPart.allCases.first { $0.number == number }?.heading(language) ?? "\(number)"
         let table: HTML? = figures.isEmpty ? nil : comparison(mark, figures)
-        return "<section><h3>\(mark)</h3>\(table)\(tasks.isEmpty ? nil : taskTable(tasks, mark))</section>\n"
+        return "<section><h3>\(mark)</h3>\(table)\(opinions(figures))\(tasks.isEmpty ? nil : taskTable(tasks, mark))</section>\n"
     }
 
     private var counts: HTML {

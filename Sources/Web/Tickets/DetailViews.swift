@@ -54,8 +54,21 @@ struct DetailsView {
     var html: HTML { told.isEmpty ? "" : UI.definitionList(told.filter { !$0.isAgreed }.map(fact)) }
 
     private func fact(_ detail: Detail) -> (term: String, value: HTML) {
-        let text = detail.choice.map { DetailPhrases.choice($0)(language) } ?? detail.day.map { Phrase.date($0)(language) } ?? detail.text
-        return (detail.field.phrase(language), "\(text) \(mark(detail).map { UI.badge($0(language), tone: .warn) })")
+        (detail.field.phrase(language), "\(text(detail)) \(mark(detail).map { UI.badge($0(language), tone: .warn) })")
+    }
+
+    private func text(_ detail: Detail) -> String {
+        detail.choice.map { DetailPhrases.choice($0)(language) } ?? detail.day.map { Phrase.date($0)(language) } ?? detail.text
+    }
+
+    /// The same on paper.
+    var lines: [(term: String, value: String)] {
+        told.filter { !$0.isAgreed }.map { detail in
+            (
+                detail.field.phrase(language),
+                [text(detail), mark(detail).map { "(\($0(language)))" }].compactMap(\.self).joined(separator: " ")
+            )
+        }
     }
 
     private func mark(_ detail: Detail) -> Phrase? {

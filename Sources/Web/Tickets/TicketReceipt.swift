@@ -16,13 +16,16 @@ struct TicketReceipt: Sendable {
     let taker: String?
     private let party: Party
     private let files: [TicketFile]
+    /// In the fields of its kind.
+    private let told: [Detail]
     private let units: UnitNames
     private let now: Date
 
     init(of ticket: Ticket, code: TrackingCode? = nil, taker: String? = nil, in transaction: Transaction) throws {
         (self.ticket, self.code, self.taker) = (ticket, code, taker)
         party = try transaction.party(of: ticket)
-        files = try transaction.history(of: ticket, named: [TicketEvent.Name.received.rawValue]).flatMap { $0.event?.files ?? [] }
+        let received = try transaction.history(of: ticket, named: [TicketEvent.Name.received.rawValue]).first?.event
+        (files, told) = (received?.files ?? [], received?.told ?? [])
         units = UnitNames(try transaction.units())
         now = transaction.now
     }
@@ -58,7 +61,8 @@ struct TicketReceipt: Sendable {
             (term: DeskPhrases.receivedAt(language), value: Phrase.instant(ticket.receivedAt)(language)),
             (term: DeskPhrases.unit(language), value: units(ticket.unit, language)),
         ]
-        let given = SentView(ticket: ticket, party: party, language: language).given
+        let given =
+            SentView(ticket: ticket, party: party, told: [], language: language).given + DetailsView(told: told, language: language).lines
         return .init(
             caption: "",
             columns: [.init(ReceiptPhrases.item(language), weight: 1), .init(ReceiptPhrases.said(language), weight: 2)],

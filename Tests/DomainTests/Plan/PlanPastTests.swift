@@ -113,7 +113,8 @@ import Testing
         let changed = step("2026-04-20T09:00", .recordChanged(id, held("Sửa sau", on: "2026-02-03")))
         #expect(records([step("2026-04-19T09:00", .recorded(id, held("Đối thoại", on: "2026-02-02"))), changed]).isEmpty)
         let then = records([step("2026-02-10T09:00", .recorded(id, held("Đối thoại", on: "2026-02-02"))), changed])
-        #expect(then == [PlanRecord(id: id, terms: held("Đối thoại", on: "2026-02-02"))])
+        let entered = Fixture.instant("2026-02-10T09:00")
+        #expect(then == [PlanRecord(id: id, terms: held("Đối thoại", on: "2026-02-02"), enteredAt: entered)])
     }
 
     @Test func aTaskDoneInTheQuarterAfterItsTimeBelongsToIt() throws {

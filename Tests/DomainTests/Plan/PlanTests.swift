@@ -160,7 +160,7 @@ import Testing
     /// it stays all the same.
     @Test func noOrderOfStepsLosesAMissedEnd() throws {
         var random = SplitMix(state: 2_026)
-        var (moved, reopened) = (0, 0)
+        var (moved, kept, reopened) = (0, 0, 0)
         for round in 0..<400 {
             var steps = [PlanStep(at: Fixture.instant("2026-01-05T09:00"), event: .taskAdded(taskID, to: solutionID, terms()))]
             var now = Fixture.instant("2026-06-20T09:00")
@@ -169,7 +169,9 @@ import Testing
                 now = now.addingTimeInterval(Double(Int.random(in: 1...12, using: &random)) * 86_400)
                 let before = plan().standing(before: now, steps)
                 let task = try #require(before.task(taskID))
-                if task.end < now.day { missed = min(missed ?? task.end, task.end) }
+                // What is done in time has missed nothing.
+                let isMissed = task.end < now.day && task.status(on: now.day) != .done
+                if isMissed { missed = min(missed ?? task.end, task.end) }
                 let through = now.day.adding(Int.random(in: -40...90, using: &random))
                 let reason = Bool.random(using: &random) ? "Chờ văn bản" : ""
                 let commands: [PlanCommand] = [
@@ -180,8 +182,8 @@ import Testing
                 let command = try #require(commands.randomElement(using: &random))
                 guard let event = try? before.decide(command, by: .system("x"), at: now).first else { continue }
                 if case .taskChanged(_, let new, let why, let named) = event, task.end < now.day, new.through > task.terms.through {
-                    #expect(why != nil && named == task.end, "round \(round), step \(step)")
-                    moved += 1
+                    #expect(why != nil && named == (isMissed ? task.end : nil), "round \(round), step \(step)")
+                    if isMissed { moved += 1 } else { kept += 1 }
                 }
                 if case .reopened = event { reopened += 1 }
                 steps.append(PlanStep(at: now, event: event))
@@ -190,7 +192,37 @@ import Testing
                 if let missed, after.state != .done { #expect(after.status(on: max(now.day, missed.adding(1))) == .late) }
             }
         }
-        #expect(moved > 100 && reopened > 100)
+        #expect(moved > 100 && kept > 10 && reopened > 100)
+    }
+
+    /// Done in time, moved, taken up again and given to another: the first lead missed nothing. Taken up again before it is moved, it did.
+    @Test func whatWasDoneInTimeIsNotMissed() throws {
+        func task(_ steps: [(String, PlanCommand)]) throws -> PlanTask {
+            var plan = try self.plan().applying(
+                self.plan().decide(.prove(taskID, proof), by: .system("x"), at: today.start), at: today.start)
+            for (on, command) in steps {
+                let now = day(on).start
+                plan = plan.applying(try plan.decide(command, by: .system("x"), at: now), at: now)
+            }
+            return try #require(plan.task(taskID))
+        }
+        let moved = PlanCommand.changeTask(taskID, terms(through: "2026-12-31"), reason: "Làm tiếp")
+        let given = PlanCommand.changeTask(taskID, terms(leads: [Fixture.centre], through: "2026-12-31"), reason: "Sắp xếp lại")
+        let (done, reopened) = (PlanCommand.confirm(taskID, attached: 0), PlanCommand.reopen(taskID, reason: "Thiếu"))
+        let kept = try task([("2026-06-20", done), ("2026-07-15", moved), ("2026-07-16", reopened), ("2026-07-17", given)])
+        #expect(kept.missedOn == nil && kept.missedBy.isEmpty && kept.end == day("2026-12-31"))
+        #expect(kept.status(on: day("2026-12-31")) == .underWay && kept.status(on: day("2027-01-01")) == .late)
+        for steps in [
+            [("2026-06-20", done), ("2026-07-15", reopened), ("2026-07-16", moved), ("2026-07-17", given)],
+            [("2026-07-10", done), ("2026-07-15", moved), ("2026-07-16", reopened), ("2026-07-17", given)],
+        ] {
+            let late = try task(steps)
+            #expect(late.missedOn == day("2026-06-30") && late.missedBy == [Fixture.consular])
+            #expect(late.status(on: day("2026-07-18")) == .late)
+        }
+        // Late for who led it first, in time for who leads it now.
+        let other = try task([("2026-07-15", given), ("2026-08-01", done), ("2027-01-15", .changeTask(taskID, terms(), reason: "Trả lại"))])
+        #expect(other.missedOn == day("2026-06-30") && other.missedBy == [Fixture.consular])
     }
 
     /// Nothing is said to have been held, issued or given on a day that is still to come, and nothing is due before it is given.

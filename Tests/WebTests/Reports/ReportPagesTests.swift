@@ -177,6 +177,32 @@ import Web
         }
     }
 
+    /// Opinions are of another quarter than the report: wherever their figures stand it is said of which.
+    @Test(arguments: ReaderLanguage.allCases) func whereOpinionsStandTheirQuarterIsSaid(_ language: ReaderLanguage) async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            try await office.aSubmittedReport(text: "Lời của phòng.")
+            let sheet = try await office.store.read(as: .system("report"), at: Office.afterQuarter) {
+                try $0.reportSheet(of: Office.agency, Office.quarter)
+            }
+            let data = sheet.data.named()
+            let opinions = data.figures.filter(\.isOpinion)
+            let said = try #require(ReportPhrases.opinions(data, among: opinions))
+            #expect(ReportPhrases.opinions(data, among: data.counts.figures) == nil)
+            let names = Set(opinions.flatMap { [ReportFigurePhrases.name($0)(language), $0.name] })
+            let sheets = Workbook(sheet.report, data, unitName: sheet.unit.nameVi, language).sheets
+            var found = 0
+            for sheet in sheets {
+                let holds = sheet.rows.joined().contains { if case .text(let text) = $0 { names.contains(text) } else { false } }
+                #expect(sheet.heading.contains(said(language)) == holds, "\(sheet.name)")
+                found += holds ? 1 : 0
+            }
+            #expect(found >= 2)
+            let page = text(try await staff(office, .clerk, Self.whole, language: language.rawValue))
+            #expect(page.contains(said(language).replacing("'", with: "&#39;")))
+        }
+    }
+
     @Test func aQuarterThatIsToComeHasNoReport() async throws {
         try await Office.open { office in
             try await office.openReports()

@@ -65,7 +65,7 @@ import Web
                 """
                 with added as (
                     insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash)
-                    select ticket_id, max(seq) + 1, 'replied', \(Office.now), 'business', sha256(convert_to(\(reply), 'UTF8'))
+                    select ticket_id, max(seq) + 1, 'replied', \(Office.now), 'business', sha256(decode(repeat('00', 16), 'hex') || convert_to(\(reply), 'UTF8'))
                     from ticket_event group by ticket_id returning ticket_id, seq)
                 insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, decode(repeat('00', 16), 'hex'), \(reply) from added
                 """)
