@@ -155,6 +155,7 @@ import Testing
             let published = [
                 "title = 'x'", "question = 'x'", "answer = 'x'", "topic = 'khac'", "published_at = published_at + interval '1 day'",
                 "on_time = not on_time", "on_time = null", "state = 'withdrawn', withdrawal_reason = 'x'",
+                "unit = 'vn.langson'", "kind = 'support'", "withdrawn_at = published_at",
             ].map { "update publication set \($0) where ticket_id = '\(id)'" }
             let columns = "ticket_id, language, title, question, answer"
             let translated = "insert into publication_text (\(columns)) values ('\(id)', 'en', 'x', 'x', 'x')"
@@ -417,6 +418,43 @@ import Testing
         }
     }
 
+    /// What was said with the marks is a part of them, also where it is taken away.
+    @Test func whatWasSaidWithARatingIsCompared() async throws {
+        try await Office.open { office in
+            let id = try await office.anAnsweredTicket().id
+            try await office.decide(nil, .rate(Rating(answered: true, satisfaction: 4, comment: "Nhanh.")), on: id)
+            try await expect(
+                .rating, of: id, office,
+                after: ["rated_comment = null", "rated_comment = ''", "rated_satisfaction = null", "rated_answered = false"].map {
+                    "update ticket set \($0) where id = '\(id)'"
+                })
+        }
+    }
+
+    /// One without tells nothing, and would be taken for one whose detail was erased; the application's role may add events.
+    @Test func anEventComesWithItsDetail() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            let next = ticket.version + 1
+            for detail in ["", "x"] {
+                let refused = await #expect(throws: PGError.self) {
+                    try await office.database.transaction { connection in
+                        try connection.execute(
+                            """
+                            insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash)
+                            values (\(ticket.id), \(next)::int, 'assigned', \(Office.now), 'system', sha256('x'))
+                            """)
+                        guard !detail.isEmpty else { return }
+                        try connection.execute(
+                            "insert into event_detail (ticket_id, seq, salt, detail) values (\(ticket.id), \(next)::int, 'salt', \(detail))")
+                    }
+                }
+                #expect(refused?.constraint == "event_has_its_detail", "\(detail)")
+            }
+            #expect(try await discrepancy(office, ticket.id) == nil)
+        }
+    }
+
     @Test func aForgedTallyIsTold() async throws {
         try await Office.open { office in
             _ = try await office.anAnsweredTicket(at: Self.late)
@@ -431,6 +469,15 @@ import Testing
                 }
                 #expect(try await office.store.checkRecords(listing: 5, at: Self.late).tallies == 1)
                 #expect(office.store.recordsChecked?.tallies == 1)
+                try await office.store.write(as: .system("test"), at: Self.late) { try $0.rebuildFigures() }
+                #expect(try await office.store.checkRecords(listing: 5, at: Self.late).tallies == 0)
+            }
+            // Of what is in public.
+            _ = try await office.aPublishedTicket()
+            _ = try await office.store.write(as: .system("test"), at: Self.late) { try $0.mergeFigures() }
+            for change: SQL in ["n = n + 50", "n = 0"] {
+                try await office.database.transaction { try $0.execute("update publication_tally set \(change)") }
+                #expect(try await office.store.checkRecords(listing: 5, at: Self.late).tallies == 1)
                 try await office.store.write(as: .system("test"), at: Self.late) { try $0.rebuildFigures() }
                 #expect(try await office.store.checkRecords(listing: 5, at: Self.late).tallies == 0)
             }
