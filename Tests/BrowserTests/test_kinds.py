@@ -33,5 +33,21 @@ class Kinds(BrowserTest):
         page.get_by_role("button", name="Gửi", exact=True).click()
         self.assertIn("/tra-cuu/", page.url)
         self.assertFits(page)
+        self.assertNotIn("cần kiểm tra", self.main(page))
         for words in ("Thông báo số 15/TB", "Bộ phận một cửa", "02/03/2026", "Nhận lại hồ sơ", "12 Hùng Vương", "Gửi đơn giấy qua bưu điện"):
             self.assertIn(words, self.main(page))
+
+    def test_what_is_optional_and_wrong_is_kept(self):
+        page = self.visitor(TELEPHONE, javascript=False)
+        self.open(page, "/gui/support")
+        page.fill("[name=subject]", "Cần phiên dịch")
+        page.fill("[name=body]", "Cần phiên dịch cho buổi gặp đối tác.")
+        page.fill("[name=name]", "Nguyễn Thị Bình")
+        page.fill("[name=email]", "binh@")
+        page.fill("[name=needed_by]", "cuối tháng 3")
+        page.get_by_role("button", name="Gửi", exact=True).click()
+        self.assertIn("/tra-cuu/", page.url)
+        self.assertIn("không gửi được thư", self.main(page))
+        self.assertIn("cuối tháng 3", self.main(page))
+        self.assertIn("cần kiểm tra", self.main(page))
+        self.assertFits(page)

@@ -87,14 +87,15 @@ import Web
         try await Office.open { office in
             try await office.browse { client in
                 let body =
-                    "subject=&body=Xin+h%E1%BB%8Fi&name=An&email=khong-phai&tax_code=123&in_province=no&ownership=state&publish_consent=yes"
+                    "subject=&body=Xin+h%E1%BB%8Fi&name=&email=khong-phai&tax_code=123&in_province=no&ownership=state&publish_consent=yes"
                 let response = try await client.send(body, to: "/gui/question")
                 let page = String(buffer: response.body)
                 #expect(response.status == .unprocessableContent)
                 for kept in ["Xin hỏi", "khong-phai", "value=\"123\"", "value=\"no\" selected", "value=\"state\" selected", "checked"] {
                     #expect(page.contains(kept), "\(kept)")
                 }
-                for field in ["#subject", "#email", "#tax_code"] { #expect(page.contains("href=\"\(field)\""), "\(field)") }
+                for field in ["#subject", "#name"] { #expect(page.contains("href=\"\(field)\""), "\(field)") }
+                for field in ["#email", "#tax_code"] { #expect(!page.contains("href=\"\(field)\""), "\(field)") }
             }
         }
     }

@@ -83,6 +83,8 @@ public struct Detail: Equatable, Sendable {
     /// What a choice or a day is; nil where the text is told as it is.
     public var choice: String? { if case .choice(let options)? = input, options.contains(text) { text } else { nil } }
     public var day: Day? { input == .day ? Day(iso: text) : nil }
+    /// Whether it is kept as it was typed, since it is not what the field asks for.
+    public var needsCheck: Bool { input == nil || input == .day && day == nil }
     public var isAgreed: Bool { input == .consent && text == DetailField.agreed }
 
     private var input: DetailField.Input? { DetailField.all.first { $0.field == field }?.input }
@@ -92,7 +94,7 @@ extension TicketEvent.Receipt {
     /// In the order of the forms.
     public var told: [Detail] {
         let own = kind.details.map(\.field)
-        let known = own + DetailField.all.map(\.field).filter { !own.contains($0) }
+        let known = own + DetailField.all.map(\.field).filter { !own.contains($0) } + [.email, .phone, .taxCode]
         return known.compactMap { field in details?[field.rawValue].map { Detail(field: field, text: $0) } }
     }
 }

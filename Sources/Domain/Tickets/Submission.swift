@@ -10,7 +10,7 @@ public struct Submission: Equatable, Sendable {
     public let nameConsent: Bool
     public let business: Business
     public let contact: Contact
-    /// What was told in the fields of the kind, by their names.
+    /// What was told in the fields of the kind, by their names; and in fields of every form what could not be read there.
     public let details: [String: String]
 
     public struct Business: Codable, Equatable, Sendable {
@@ -52,7 +52,8 @@ public struct Submission: Equatable, Sendable {
 
     /// - Parameters:
     ///   - kinds: what may be filed by this way in; the open form takes fewer than the counter.
-    ///   - isForm: whether somebody typed it into the form of the kind, which asks for what the kind needs.
+    ///   - isForm: whether somebody typed it into the form of the kind, which asks for what the kind needs, and keeps
+    ///     what nobody has to give also where it is wrong. Programs can mend it, and are told.
     public init(_ typed: Typed, kinds: [TicketKind] = TicketKind.open, isForm: Bool = false) throws(Faults) {
         var check = FieldCheck<Ticket.Refusal>()
         let typing = OldTyping([typed.subject, typed.body, typed.businessName, typed.contactName] + typed.details.values)
@@ -76,15 +77,15 @@ public struct Submission: Equatable, Sendable {
         // The name is a consent of its own, and means nothing without the first.
         nameConsent = typed.publishConsent && typed.nameConsent
         let taxText = VietnameseText.normalised(typed.taxCode)
-        var taxCode: TaxCode?
+        var (taxCode, unread): (TaxCode?, [Ticket.Refusal]) = (nil, [])
         if !taxText.isEmpty {
-            do throws(TaxCode.Fault) { taxCode = try TaxCode(parsing: taxText) } catch { check.faults.append(.taxCode(error)) }
+            do throws(TaxCode.Fault) { taxCode = try TaxCode(parsing: taxText) } catch { unread.append(.taxCode(error)) }
         }
         business = Business(
             taxCode: taxCode, name: text(typed.businessName, .businessName, limit: InputBounds.organisationName, isRequired: false),
             ownership: choice(typed.ownership, of: Self.ownerships, .ownership), size: choice(typed.size, of: Self.sizes, .size),
             inProvince: typed.inProvince)
-        let (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &check.faults)
+        let (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &unread)
         contact = Contact(name: text(typed.contactName, .name, limit: InputBounds.personName), email: email, phone: phone)
         var details: [String: String] = [:]
         for detail in kind?.details ?? [] {
@@ -92,9 +93,18 @@ public struct Submission: Equatable, Sendable {
                 typed.details[detail.name] ?? "", detail.field, limit: detail.limit, isRequired: isForm && detail.isRequired,
                 isLine: detail.input != .text)
             guard !told.isEmpty else { continue }
-            details[detail.name] = detail.read(told)
-            if details[detail.name] == nil { check.faults.append(.outOfRange(detail.field)) }
+            let read = detail.read(told)
+            if read == nil, !(isForm && detail.input == .day && !detail.isRequired) { check.faults.append(.outOfRange(detail.field)) }
+            details[detail.name] = read ?? told
         }
+        // What nobody has to give stops no question: it is kept as it was typed, for the clerk to check.
+        let optional: [(field: Ticket.Refusal.Field, typed: String)] = [
+            (.email, typed.email), (.phone, typed.phone), (.taxCode, typed.taxCode),
+        ]
+        for (field, typed) in optional where isForm && unread.contains(where: { $0.field == field }) {
+            details[field.rawValue] = text(typed, field, limit: InputBounds.organisationName, isRequired: false)
+        }
+        if !isForm { check.faults += unread }
         self.details = details
         guard check.faults.isEmpty else { throw Faults(refusals: check.faults) }
     }

@@ -5,6 +5,13 @@ public enum DetailPhrases {
     public static let title = Phrase("Nội dung riêng của loại phiếu này", "What this kind of ticket needs", "此类型所需内容")
     public static let ofOtherKinds = Phrase(
         "Đã nhập ở loại phiếu khác (không gửi cùng phiếu này)", "Typed for another kind (not sent with this one)", "为其他类型填写的内容（不随本表提交）")
+    public static let needsCheck = Phrase("cần kiểm tra", "to be checked", "待核对")
+    public static let keptAsTyped = Phrase(
+        "Giữ nguyên như đã nhập, cán bộ tiếp nhận sẽ kiểm tra: ", "Kept as typed, to be checked by a clerk: ", "已按所填内容保留，由工作人员核对：")
+    public static let noMail = Phrase(
+        "Địa chỉ thư điện tử đã nhập không đúng nên không gửi được thư. Quý vị hãy lưu lại mã tra cứu để theo dõi.",
+        "What was typed as e-mail is no address: no letter can be sent to it. Please keep the tracking code.",
+        "所填电子邮箱有误，无法发送邮件。请保存查询码以便查询。")
     public static let notAgreed = Phrase("chưa đồng ý công khai liên hệ này", "not agreed to be published", "未同意公开此联系方式")
 
     /// An example, or what to think of; nil where the name says it all.

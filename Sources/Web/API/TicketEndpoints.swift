@@ -45,7 +45,8 @@ extension API {
         .init("publish_consent", "boolean", required: true, "May an edited version be published?"),
         .init("name_consent", "boolean", "May the business be named in it?"), .files,
         .init(
-            "details", "object", "What the form of the kind asks of its own; each may be left out",
+            "details", "object",
+            "What the form of the kind asks of its own; each may be left out. What is wrong here or in `contact` is refused; of people, who use the form, what they need not give is kept as typed, and told under `email`, `phone`, `tax_code` or the name of the day",
             children: DetailField.all.map { .init($0.name, $0.described) }),
         .init(
             "business", "object", "Who asks",

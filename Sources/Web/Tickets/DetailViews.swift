@@ -55,8 +55,20 @@ struct DetailsView {
 
     private func fact(_ detail: Detail) -> (term: String, value: HTML) {
         let text = detail.choice.map { DetailPhrases.choice($0)(language) } ?? detail.day.map { Phrase.date($0)(language) } ?? detail.text
-        let isKept = detail.field == .publicContact && !told.contains(where: \.isAgreed)
-        let mark = isKept ? UI.badge(DetailPhrases.notAgreed(language), tone: .warn) : nil
-        return (detail.field.phrase(language), "\(text) \(mark)")
+        return (detail.field.phrase(language), "\(text) \(mark(detail).map { UI.badge($0(language), tone: .warn) })")
+    }
+
+    private func mark(_ detail: Detail) -> Phrase? {
+        if detail.needsCheck { return DetailPhrases.needsCheck }
+        return detail.field == .publicContact && !told.contains(where: \.isAgreed) ? DetailPhrases.notAgreed : nil
+    }
+
+    /// To whoever just sent it.
+    var unread: HTML? {
+        let wrong = told.filter(\.needsCheck)
+        guard !wrong.isEmpty else { return nil }
+        let mail = wrong.contains { $0.field == .email } ? DetailPhrases.noMail(language) : nil
+        let names = wrong.map { $0.field.phrase(language) + language.colon + $0.text }.joined(separator: "; ")
+        return "<p>\(DetailPhrases.keptAsTyped(language))\(names)</p>\(mail.map { "<p>\($0)</p>" as HTML })"
     }
 }

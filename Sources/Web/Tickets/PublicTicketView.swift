@@ -73,7 +73,7 @@ struct PublicTicketView {
             let noLetter: HTML = data.staysHere ? "<p>\(PublicPhrases.noLetter(language))</p>" : ""
             return UI.notice(
                 title: PublicPhrases.sentTitle(language),
-                "<p>\(PublicPhrases.sent(language))</p>\(code)\(noLetter)",
+                "<p>\(PublicPhrases.sent(language))</p>\(code)\(noLetter)\(DetailsView(told: data.told, language: language).unread)",
                 tone: .good, isNews: true)
         }
         if wantsSurvey, !data.offersSurvey {

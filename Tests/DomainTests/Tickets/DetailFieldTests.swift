@@ -62,6 +62,33 @@ import Testing
         #expect(try submission(.support, ["needed_by": text]).details == ["needed_by": "2026-03-02"])
     }
 
+    /// What nobody has to give stops no question; a program is told, and mends it.
+    @Test func whatIsOptionalAndWrongIsKeptForTheClerk() throws {
+        var typed = Submission.Typed()
+        (typed.kind, typed.subject, typed.body, typed.contactName) = ("support", "Phiên dịch", "Cần phiên dịch.", "An")
+        (typed.email, typed.phone, typed.taxCode, typed.details) = ("binh@", "gọi chị Bình", "12", ["needed_by": "cuối tháng 3"])
+        let submission = try Submission(typed, isForm: true)
+        #expect(submission.contact.email.isEmpty && submission.contact.phone.isEmpty && submission.business.taxCode == nil)
+        let told = try receipt(submission).told
+        #expect(told.map(\.text) == ["cuối tháng 3", "binh@", "gọi chị Bình", "12"] && told.allSatisfy(\.needsCheck))
+        do throws(Submission.Faults) { _ = try Submission(typed) } catch {
+            #expect(Set(error.refusals.map(\.field)) == [.email, .phone, .taxCode, .neededBy])
+        }
+        #expect(throws: Submission.Faults.self) { try Submission(typed) }
+        typed.email = String(repeating: "a", count: InputBounds.organisationName + 1)
+        #expect(throws: Submission.Faults(refusals: [.tooLong(.email, limit: InputBounds.organisationName)])) {
+            try Submission(typed, isForm: true)
+        }
+        (typed.email, typed.phone, typed.taxCode, typed.details) = (
+            "binh@congty.vn", "0912345678", "0100109106", ["needed_by": "31/3/2026"]
+        )
+        #expect(!(try receipt(try Submission(typed, isForm: true)).told.contains(where: \.needsCheck)))
+        let code = TrackingCode.random().text
+        (typed.email, typed.taxCode, typed.businessName, typed.contactName) = ("phiếu " + code, "1", "Phiếu " + code, "Phiếu " + code)
+        let hidden = try Submission(typed, isForm: true)
+        #expect(!(hidden.business.name + hidden.contact.name + hidden.details.values.joined()).contains(code))
+    }
+
     @Test func nobodysCodeStandsThere() throws {
         let code = TrackingCode.random()
         let event = try receipt(try submission(.complaint, Self.complaint.merging(["wish": "Xem phiếu \(code.text)"]) { $1 }))

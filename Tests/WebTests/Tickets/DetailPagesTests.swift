@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Language
 import NIOCore
 import Store
 import Support
@@ -74,6 +75,24 @@ import Testing
             let agreed = told.merging(["contact_may_be_public": "yes"]) { $1 }
             let with = mainPart(try await office.visit(try await sent(office, .promotion, agreed)))
             #expect(with.contains("0912 345 678") && !with.contains("chưa đồng ý công khai liên hệ này"))
+        }
+    }
+
+    @Test(arguments: ["", "/en", "/zh"]) func whatIsOptionalAndWrongStopsNoQuestion(prefix: String) async throws {
+        try await Office.open { office in
+            let wrong = ["email": "binh@", "phone": "gọi chị Bình", "tax_code": "12", "needed_by": "cuối tháng 3"]
+            let answer = try await office.visit(prefix + "/gui/support", form: form(wrong))
+            #expect(answer.status == .seeOther)
+            let link = try #require(answer.headers[.location])
+            let page = mainPart(try await office.visit(link))
+            let language: ReaderLanguage = prefix == "/en" ? .en : prefix == "/zh" ? .zh : .vi
+            #expect(page.contains(DetailPhrases.noMail(language)) && page.contains(DetailPhrases.keptAsTyped(language)))
+            let row = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(QueueFilter(), after: nil, limit: 1).rows.first }
+            let desk = mainPart(try await office.visit("/desk/tickets/\(try #require(row?.id).path)", as: .clerk))
+            for words in wrong.values { #expect(page.contains(words) && desk.contains(words), "\(words)") }
+            #expect(desk.components(separatedBy: "cần kiểm tra").count == 5)
+            let later = mainPart(try await office.visit(link.replacing("?new=1", with: "")))
+            #expect(!later.contains(DetailPhrases.noMail(language)), "said once")
         }
     }
 
