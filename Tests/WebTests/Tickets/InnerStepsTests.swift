@@ -29,7 +29,7 @@ import Testing
             let code = try await office.code(of: id)
             let events = try await office.store.read(as: .system("test")) { try $0.history(of: $0.ticket(id)).compactMap(\.event) }
             let inner = events.filter(\.kind.isInternal)
-            #expect(Set(inner.map(\.kind)) == Set(TicketEvent.Name.allCases.filter(\.isInternal)), "each of them happened")
+            #expect(Set(inner.map(\.kind)) == Set(TicketEvent.Name.allCases.filter(\.isInternal)), "each of them happens in `story`")
             for (prefix, language) in [("", ReaderLanguage.vi), ("/en", .en), ("/zh", .zh)] {
                 let page = text(try await office.visit("\(prefix)/tra-cuu/\(code.text)"))
                 #expect(!page.contains(Self.marker), "\(prefix)")
