@@ -165,7 +165,9 @@ import Testing
                 }
             }
             #expect(typed.count > 50 && untyped.count > 30)
-            for name in untyped.subtracting(typed).subtracting(shown) { #expect(UntypedNames.holds(name), "\(name): it is chosen, so UntypedNames in TypedForm.swift names it") }
+            for name in untyped.subtracting(typed).subtracting(shown) {
+                #expect(UntypedNames.holds(name), "\(name): it is chosen, so UntypedNames in TypedForm.swift names it")
+            }
             for name in typed { #expect(!UntypedNames.holds(name), "\(name)") }
         }
     }
