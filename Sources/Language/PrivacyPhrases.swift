@@ -65,6 +65,7 @@ public enum PrivacyPhrases {
     ]
 
     public static let howLongTitle = Phrase("Lưu bao lâu", "For how long", "保存期限")
+    public static let termsOf = Phrase("Thời gian lưu theo loại dữ liệu", "How long each kind of data is kept", "各类数据的保存时间")
     public static let whatIs = Phrase("Dữ liệu", "Data", "数据")
     public static let term = Phrase("Thời gian lưu", "Kept for", "保存时间")
     public static let tickets = Phrase("Phiếu, lịch sử giải quyết và tệp của phiếu", "Tickets, their history and files", "办件、办理记录及附件")

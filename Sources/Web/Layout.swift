@@ -97,9 +97,14 @@ struct Layout {
         <img src="\(url: Asset.link("mark.svg"))" alt="" width="36" height="36">\
         <span><strong>\(LayoutPhrases.site(language))</strong><small>\(LayoutPhrases.office(language))</small></span></a>
         <nav class="site-nav" aria-label="\(LayoutPhrases.mainNavigation(language))"><ul>\(links)</ul></nav>
-        <nav class="site-languages" aria-label="\(LayoutPhrases.languages(language))"><ul class="languages">\(ReaderLanguage.allCases.map(languageLink))</ul></nav>
-        </div></header>
+        \(area == .visitors ? languages : nil)</div></header>
         """
+    }
+
+    /// At the head for visitors; staff choose once, and have more places to go to.
+    private var languages: HTML {
+        let links: HTML = "<ul class=\"languages\">\(ReaderLanguage.allCases.map(languageLink))</ul>"
+        return "<nav class=\"site-languages\" aria-label=\"\(LayoutPhrases.languages(language))\">\(links)</nav>\n"
     }
 
     private typealias Entry = StaffNavigation.Entry
@@ -154,7 +159,7 @@ struct Layout {
         let loss: HTML? = holdsForm ? "<noscript><p class=\"hint\">\(LayoutPhrases.languageBeginsAnew(language))</p></noscript>\n" : nil
         return """
             <footer class="site-footer"><div class="wrap">
-            \(signedIn)\(more)
+            \(signedIn)\(more)\(area == .staff ? languages : nil)
             \(loss)\
             <p>\(LayoutPhrases.promise(language)) <a href="\(url: Path.signIn.link(language))">\(LayoutPhrases.staff(language))</a></p>
             </div></footer>

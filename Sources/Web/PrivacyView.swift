@@ -35,7 +35,7 @@ struct PrivacyView {
         let rows = Self.terms.map { UI.Row([HTML($0.what(language)), HTML(PrivacyPhrases.days($0.days)(language))]) }
         let title = PrivacyPhrases.howLongTitle(language)
         let columns = [PrivacyPhrases.whatIs, PrivacyPhrases.term].map { UI.Column($0(language)) }
-        return UI.section(title, UI.table(caption: title, columns: columns, rows: [tickets] + rows))
+        return UI.section(title, UI.table(caption: PrivacyPhrases.termsOf(language), columns: columns, rows: [tickets] + rows))
     }
 
     /// Of a request about personal data, by the rules in force.

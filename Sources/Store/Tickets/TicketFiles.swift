@@ -53,6 +53,12 @@ extension Transaction {
         return (start + piece.count, false)
     }
 
+    /// Whether somebody made one file of the pieces already; nobody else does until this transaction ends.
+    public func isHeld(_ file: UUID, for form: UUID) throws -> Bool {
+        try connection.query("select pg_advisory_xact_lock(hashtextextended(\(file.uuidString), 155))")
+        return try progress(of: file, for: form).isWhole
+    }
+
     public func pieces(of file: UUID, for form: UUID) throws -> [UInt8] {
         try connection.query(
             "select content from file_piece where file_id = \(file) and form_key = \(form) order by starts_at"

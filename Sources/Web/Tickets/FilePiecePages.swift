@@ -27,7 +27,11 @@ struct FilePiecePages {
         let query = Query(request)
         let (start, name) = (query.number("offset", in: 0...FileKind.largest) ?? 0, query["name"] ?? "")
         if start == 0 { _ = try site.count(request, context) }
-        guard let size = query.number("size", in: 1...FileKind.largest) else { return try refused(.tooLarge, context) }
+        guard let size = query.number("size", in: 1...FileKind.largest) else {
+            // Of a size that is none, or nought, nothing is said to be too large.
+            let isLarge = (query["size"] ?? "").count > 1 && query["size"]?.allSatisfy(\.isNumber) == true
+            return try refused(isLarge ? .tooLarge : .missing, context)
+        }
         let piece = Array(try await request.body.collected(upTo: Bounds.pieceBytes.value).readableBytesView)
         guard start + piece.count <= size else { return try refused(.tooLarge, context) }
         let counted = try site.count(bytes: piece.count, request, context)
@@ -38,6 +42,8 @@ struct FilePiecePages {
         let whole = try await site.store.read(as: .business, at: site.now()) { try $0.pieces(of: file, for: key) }
         let upload = try await Upload(whole, named: name)
         let fault = try await site.write(counted) { transaction -> FileKind.Fault? in
+            // The last piece may come twice at once, as where an answer was lost.
+            if try transaction.isHeld(file, for: key) { return nil }
             try transaction.dropPieces(of: file, for: key)
             do { try transaction.hold(try upload.read.get(), named: name, for: key, as: file) } catch let fault as FileKind.Fault {
                 return fault
