@@ -48,16 +48,3 @@ struct PrivacyView {
         "<a href=\"\(url: Path.privacy.link(language))\">\(PrivacyPhrases.link(language))</a>"
     }
 }
-
-extension UI {
-    /// The limits of the law for a kind on a day, each with its basis; nil where no rule has one.
-    static func limits(of kind: TicketKind, _ law: Law, _ today: Day, _ language: ReaderLanguage) -> HTML? {
-        let rules = law.rules.rules(for: kind, on: today).filter { $0.target == .legal && $0.startsAt != .overdue }
-        guard !rules.isEmpty else { return nil }
-        let lines = rules.map { rule in
-            let term = rule.term.unit.phrase(rule.term.amount)(language)
-            return "<li>\(IntegrityPhrases.limit(rule.clock, term, rule.startsAt, rule.basis)(language))</li>" as HTML
-        }
-        return "<ul>\(lines)</ul>"
-    }
-}

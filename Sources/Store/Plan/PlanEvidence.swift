@@ -7,11 +7,8 @@ extension Transaction {
     /// record. Once these are over, what happens later changes nothing in it.
     public func evidence(of task: PlanTask, in plan: Plan, reported days: ClosedRange<Day>? = nil) throws -> [Evidence] {
         try task.terms.rules.map { rule in
-            let unit = rule.unit ?? plan.unit
-            if let days, rule.source == .receptions, plan.unit.contains(unit) {
-                return Evidence(rule: rule, count: try visitors(unit, notedIn: days), items: [])
-            }
-            return try evidence(rule, unit: unit, days ?? task.terms.from...task.terms.through, task, plan)
+            try evidence(
+                rule, unit: rule.unit ?? plan.unit, days ?? task.terms.from...task.terms.through, isReported: days != nil, task, plan)
         }
     }
 
@@ -19,7 +16,7 @@ extension Transaction {
     private static var named: Int { 5 }
 
     private func evidence(
-        _ rule: EvidenceRule, unit: UnitPath, _ days: ClosedRange<Day>, _ task: PlanTask, _ plan: Plan
+        _ rule: EvidenceRule, unit: UnitPath, _ days: ClosedRange<Day>, isReported: Bool, _ task: PlanTask, _ plan: Plan
     ) throws -> Evidence {
         // Others' work shows nothing of the plan's own, whatever a rule from before says.
         guard plan.unit.contains(unit) else { return Evidence(rule: rule, count: 0, items: []) }
@@ -28,7 +25,8 @@ extension Transaction {
         case .publications: try published(rule, unit, days, "t.kind <> 'promotion'") { .question(slug: $0) }
         case .products: try published(rule, unit, days, "t.kind = 'promotion'") { .product(slug: $0) }
         case .posts: try posts(rule, unit, days)
-        case .receptions: Evidence(rule: rule, count: try visitors(unit, days), items: [])
+        case .receptions:
+            Evidence(rule: rule, count: try isReported ? visitors(unit, notedIn: days) : visitors(unit, heldIn: days), items: [])
         case .dialogues: recorded(.dialogue, rule, unit, days, task, plan)
         case .events: recorded(.event, rule, unit, days, task, plan)
         case .trainings: recorded(.training, rule, unit, days, task, plan)
@@ -90,7 +88,7 @@ extension Transaction {
     }
 
     /// Those of whom it was noted by then that they came, whatever was noted since.
-    private func visitors(_ unit: UnitPath, _ days: ClosedRange<Day>) throws -> Int {
+    private func visitors(_ unit: UnitPath, heldIn days: ClosedRange<Day>) throws -> Int {
         try connection.query(
             """
             select count(*) as n from reception_booking b join reception_schedule s on s.id = b.schedule_id

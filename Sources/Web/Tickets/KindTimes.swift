@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import HTML
 import Language
 
 /// How long a kind of ticket takes: by law, by the office's promise, and as it was of late.
@@ -42,5 +43,18 @@ struct KindTimes {
             let days = waits.quantile(0.9)
         else { return nil }
         return PublicPhrases.usually(workingDays: max(1, Int(days.rounded(.up))))(language)
+    }
+}
+
+extension UI {
+    /// The limits of the law for a kind on a day, each with its basis; nil where no rule has one.
+    static func limits(of kind: TicketKind, _ law: Law, _ today: Day, _ language: ReaderLanguage) -> HTML? {
+        let rules = law.rules.rules(for: kind, on: today).filter { $0.target == .legal && $0.startsAt != .overdue }
+        guard !rules.isEmpty else { return nil }
+        let lines = rules.map { rule in
+            let term = rule.term.unit.phrase(rule.term.amount)(language)
+            return "<li>\(IntegrityPhrases.limit(rule.clock, term, rule.startsAt, rule.basis)(language))</li>" as HTML
+        }
+        return "<ul>\(lines)</ul>"
     }
 }
